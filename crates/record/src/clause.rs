@@ -1,0 +1,155 @@
+//! Questions about a clause that several recorders ask: whose subject, which voice, is it negated, in which tense.
+//!
+//! Everything here reads the tree alone and knows no words but English function words.
+
+use crate::row::Tense;
+use rapporteur_syntax::{Deprel, Syntax, Tok, Upos, Xpos};
+
+/// The subject of a predicate as written on it: `nsubj`, `nsubj:pass`, `csubj`.
+pub fn own_subject(syntax: &Syntax, verb: Tok) -> Option<Tok> {
+    syntax.children(verb).find(|&child| syntax.tokens[child].deprel.is_subject())
+}
+
+/// Whom a predicate is said of: its own subject, else that of the predicate it shares one with.
+///
+/// A conjunct takes its first conjunct's subject; an open complement its controller (the governing verb's object when it
+/// has one, else its subject); a participle clause the subject of the clause it hangs on; a clause on a noun that noun;
+/// the relative pronoun is replaced by its antecedent. The result may be the object of a passive: see [`is_passive`].
+pub fn subject(syntax: &Syntax, verb: Tok) -> Option<Tok> {
+    subject_within(syntax, verb, 8)
+}
+
+fn subject_within(syntax: &Syntax, verb: Tok, depth: usize) -> Option<Tok> {
+    let head = syntax.head(verb);
+    let up = |tok: Tok| depth.checked_sub(1).and_then(|depth| subject_within(syntax, tok, depth));
+    if let Some(own) = own_subject(syntax, verb) {
+        let relative = matches!(syntax.tokens[own].xpos, Xpos::Wdt | Xpos::Wp);
+        let antecedent = relative.then(|| antecedent(syntax, verb)).flatten();
+        return Some(antecedent.unwrap_or(own));
+    }
+    let head = head?;
+    match syntax.tokens[verb].deprel {
+        Deprel::Conj => up(head),
+        Deprel::Xcomp => object(syntax, head).or_else(|| up(head)),
+        Deprel::Advcl | Deprel::Parataxis | Deprel::Ccomp => up(head),
+        Deprel::Acl | Deprel::AclRelcl => antecedent(syntax, verb),
+        _ => None,
+    }
+}
+
+/// The noun that a relative or participle clause hangs on.
+pub fn antecedent(syntax: &Syntax, verb: Tok) -> Option<Tok> {
+    let clause = std::iter::once(verb).chain(syntax.ancestors(verb));
+    let mut clause = clause.take_while(|&tok| !syntax.tokens[tok].upos.is_nominal() || tok == verb);
+    let top = clause.find(|&tok| matches!(syntax.tokens[tok].deprel, Deprel::Acl | Deprel::AclRelcl))?;
+    syntax.head(top)
+}
+
+/// The direct object.
+pub fn object(syntax: &Syntax, verb: Tok) -> Option<Tok> {
+    syntax.child(verb, Deprel::Obj)
+}
+
+/// The "by" phrase of a passive.
+pub fn agent(syntax: &Syntax, verb: Tok) -> Option<Tok> {
+    syntax.child(verb, Deprel::OblAgent)
+}
+
+/// The preposition or marker words of a noun phrase or clause, first word's lemma.
+pub fn case(syntax: &Syntax, noun: Tok) -> Option<&str> {
+    let marker = syntax.children(noun).find(|&child| syntax.tokens[child].deprel == Deprel::Case)?;
+    Some(syntax.tokens[marker].lemma.as_str())
+}
+
+/// The oblique or nominal modifiers of a word under this preposition.
+pub fn under<'s>(syntax: &'s Syntax, tok: Tok, preposition: &'s str) -> impl Iterator<Item = Tok> + 's {
+    let fits = move |&child: &Tok| {
+        let deprel = syntax.tokens[child].deprel;
+        (deprel.is_oblique() || deprel.is_nmod()) && case(syntax, child) == Some(preposition)
+    };
+    syntax.children(tok).filter(fits)
+}
+
+/// A head and the words coordinated with it, in text order.
+pub fn conjuncts(syntax: &Syntax, tok: Tok) -> Vec<Tok> {
+    std::iter::once(tok).chain(syntax.children_by(tok, Deprel::Conj)).collect()
+}
+
+/// The first member of the coordination that a word belongs to.
+pub fn first_conjunct(syntax: &Syntax, tok: Tok) -> Tok {
+    let shared = |&tok: &Tok| (syntax.tokens[tok].deprel == Deprel::Conj).then(|| syntax.head(tok)).flatten();
+    std::iter::successors(Some(tok), shared).take(syntax.len() + 1).last().unwrap_or(tok)
+}
+
+/// True for a passive clause, a reduced one ("troops killed in the raid") included.
+pub fn is_passive(syntax: &Syntax, verb: Tok) -> bool {
+    let token = &syntax.tokens[verb];
+    let marked = |&child: &Tok| {
+        let deprel = syntax.tokens[child].deprel;
+        deprel == Deprel::AuxPass || deprel.is_passive_subject() || deprel == Deprel::OblAgent
+    };
+    token.feats.has("Voice=Pass")
+        || syntax.children(verb).any(|child| marked(&child))
+        || (token.xpos == Xpos::Vbn && token.deprel == Deprel::Acl)
+}
+
+/// The auxiliaries of a predicate, copula included, in text order.
+pub fn auxiliaries(syntax: &Syntax, verb: Tok) -> impl Iterator<Item = Tok> + '_ {
+    let is = |&child: &Tok| syntax.tokens[child].deprel.is_aux() || syntax.tokens[child].deprel == Deprel::Cop;
+    syntax.children(verb).filter(is)
+}
+
+/// The modal on a predicate, as a lemma ("will", "may"); a conjunct without auxiliaries of its own takes its head's.
+pub fn modal(syntax: &Syntax, verb: Tok) -> Option<&str> {
+    let own = auxiliaries(syntax, verb).find(|&aux| syntax.tokens[aux].xpos == Xpos::Md);
+    let own = own.map(|aux| match syntax.tokens[aux].lemma.as_str() {
+        "ll" | "'ll" | "’ll" | "wo" => "will",
+        lemma => lemma,
+    });
+    let token = &syntax.tokens[verb];
+    let shares = token.deprel == Deprel::Conj && token.xpos == Xpos::Vb && auxiliaries(syntax, verb).next().is_none();
+    own.or_else(|| syntax.head(verb).filter(|_| shares).and_then(|head| modal(syntax, head)))
+}
+
+/// True when the clause says that it is not so: "not", "never", "no longer", "no troops", "nobody", "neither".
+///
+/// Only the predicate's own clause is asked; a negated verb above it is the caller's affair.
+pub fn is_negated(syntax: &Syntax, verb: Tok) -> bool {
+    let lemma = |tok: Tok| syntax.tokens[tok].lemma.as_str();
+    let negator = |word: &str| matches!(word, "not" | "n't" | "n’t" | "never" | "neither" | "nor" | "no");
+    let empty = |tok: Tok| matches!(lemma(tok), "nobody" | "nothing" | "none" | "no one");
+    let negative_noun = |tok: Tok| empty(tok) || syntax.children_by(tok, Deprel::Det).any(|det| lemma(det) == "no");
+    syntax.children(verb).any(|child| match syntax.tokens[child].deprel {
+        Deprel::Advmod | Deprel::Cc | Deprel::CcPreconj | Deprel::Det => {
+            negator(lemma(child)) && !(lemma(child) == "no" && syntax.tokens[child].deprel == Deprel::Cc)
+        }
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => negative_noun(child),
+        _ => false,
+    })
+}
+
+/// The tense of a predicate: that of its finite verb or its auxiliaries; a noun or an infinitive takes its governor's.
+pub fn tense(syntax: &Syntax, verb: Tok) -> Tense {
+    let words = std::iter::once(verb).chain(auxiliaries(syntax, verb));
+    let mut past = false;
+    let mut present = false;
+    for tok in words {
+        let token = &syntax.tokens[tok];
+        match token.xpos {
+            Xpos::Md if matches!(token.lemma.as_str(), "will" | "shall" | "'ll" | "’ll" | "wo" | "ll") => {
+                return Tense::Future;
+            }
+            // "has met" tells of something past; "is meeting" of something going on.
+            Xpos::Vbd => past = true,
+            Xpos::Vbz | Xpos::Vbp if token.lemma == "have" && tok != verb => past = true,
+            Xpos::Vbz | Xpos::Vbp => present = true,
+            _ => {}
+        }
+    }
+    match (past, present, syntax.head(verb)) {
+        (true, _, _) => Tense::Past,
+        (_, true, _) => Tense::Present,
+        (_, _, Some(head)) if syntax.tokens[head].upos == Upos::Verb && head != verb => tense(syntax, head),
+        _ => Tense::Past,
+    }
+}

@@ -1,0 +1,21 @@
+//! From text to syntax: sentences, words, tags, lemmas, dependency trees and names.
+//!
+//! This room knows Unicode text and one small network. It knows no rows, no news, no files and no clock. The result is
+//! a [`Syntax`], finished when you hold it: every word has its tags, its head and its place in the text.
+//!
+//! - [`Span`] is a byte range of the text; [`Token`] is a Universal Dependencies word that lies on one.
+//! - [`Syntax`] answers questions about the tree (children, subtrees, paths).
+//! - [`conllu`] reads and writes the same thing as text.
+
+pub mod conllu;
+mod feats;
+mod labels;
+mod reader;
+mod span;
+mod syntax;
+
+pub use feats::Feats;
+pub use labels::{Deprel, NameKind, Upos, Xpos};
+pub use reader::Reader;
+pub use span::Span;
+pub use syntax::{Name, Sentence, Syntax, Tok, Token};

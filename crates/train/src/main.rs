@@ -1,0 +1,2 @@
+//! Training and measuring.
+fn main() {}
