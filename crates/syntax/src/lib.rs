@@ -13,9 +13,11 @@ mod labels;
 mod reader;
 mod span;
 mod syntax;
+mod token;
 
 pub use feats::Feats;
 pub use labels::{Deprel, NameKind, Upos, Xpos};
 pub use reader::Reader;
 pub use span::Span;
 pub use syntax::{Name, Sentence, Syntax, Tok, Token};
+pub use token::{RawToken, tokenize};

@@ -1,0 +1,338 @@
+//! One chunk of text between blanks, cut from left to right.
+
+use super::{RawToken, words};
+use crate::Span;
+use std::ops::Range;
+
+/// Longest word in bytes; a longer run of letters is cut, so that nothing downstream meets a word of megabytes.
+const LONGEST: usize = 400;
+
+/// Longest address in bytes.
+const LONGEST_ADDRESS: usize = 2000;
+/// How far a look ahead goes, in characters: a bound on the work per word.
+const NEAR: usize = 16;
+
+/// Whether a single quotation mark stands open in this line.
+#[derive(Default)]
+pub struct Quotes {
+    single: bool,
+}
+
+/// Cuts the chunk `range` of `text` into words.
+pub fn chunk(text: &str, range: Range<usize>, quotes: &mut Quotes, out: &mut Vec<RawToken>) {
+    let mut scan = Scan { text, start: range.start, end: range.end, quotes, out };
+    let mut at = range.start;
+    while at < range.end {
+        at = scan.next(at);
+    }
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    quotes: &'a mut Quotes,
+    out: &'a mut Vec<RawToken>,
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || is_joining(c)
+}
+
+/// Characters that never part a word: combining marks, joiners, soft hyphens, zero-width and directional signs.
+fn is_joining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Scripts written without blanks: one word a character.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '`')
+}
+
+impl<'a> Scan<'a> {
+    fn rest(&self, at: usize) -> &'a str {
+        &self.text[at..self.end]
+    }
+
+    fn char(&self, at: usize) -> Option<char> {
+        self.rest(at).chars().next()
+    }
+
+    fn before(&self, at: usize) -> Option<char> {
+        self.text[self.start..at].chars().next_back()
+    }
+
+    /// True when nothing but closing punctuation follows in the chunk.
+    fn closes(&self, at: usize) -> bool {
+        self.rest(at).chars().take(NEAR).all(|c| !c.is_alphanumeric())
+    }
+
+    /// The first letter or digit of the text after the chunk.
+    fn following(&self) -> Option<char> {
+        self.text[self.end..]
+            .chars()
+            .take(12)
+            .find(|&c| !c.is_whitespace() && !matches!(c, '"' | '“' | '‘' | '(' | '\''))
+    }
+
+    fn push(&mut self, from: usize, to: usize, glued: bool) -> usize {
+        self.out.push(RawToken { span: Span::new(from, to), glued, space_before: false, newlines: 0 });
+        to
+    }
+
+    /// Reads one word at `at` and returns where it ended.
+    fn next(&mut self, at: usize) -> usize {
+        let Some(c) = self.char(at) else { return self.end };
+        if let Some(end) = self.address(at) {
+            return self.push(at, end, false);
+        }
+        let next = self.char(at + c.len_utf8());
+        let tagged = matches!(c, '@' | '#') && next.is_some_and(|n| n.is_alphabetic()) && at == self.start;
+        let year = is_apostrophe(c) && self.is_short_year(at + c.len_utf8());
+        match c {
+            _ if is_ideograph(c) => self.push(at, at + c.len_utf8(), false),
+            _ if is_word(c) => self.word(at, at),
+            _ if tagged || year => self.word(at, at + c.len_utf8()),
+            _ if is_apostrophe(c) && self.clitic(at).is_some() => {
+                let end = self.clitic(at).unwrap_or(self.end);
+                let glued = at > self.start;
+                self.push(at, end, glued)
+            }
+            _ => self.mark(at, c),
+        }
+    }
+
+    /// "'72": an apostrophe, two digits, and no letter after them but an "s".
+    fn is_short_year(&self, at: usize) -> bool {
+        let rest = self.rest(at).as_bytes();
+        let digit = |n: usize| rest.get(n).is_some_and(u8::is_ascii_digit);
+        digit(0) && digit(1) && !digit(2)
+    }
+
+    /// An address in the wide sense: URL, mail address, domain. Returns its end, closing punctuation left out.
+    fn address(&self, at: usize) -> Option<usize> {
+        let rest = self.rest(at);
+        let rest = &rest[..rest.floor_char_boundary(LONGEST_ADDRESS)];
+        if at != self.start && !self.before(at).is_some_and(|c| matches!(c, '(' | '<' | '[' | '"' | '“' | '‘' | ':'))
+        {
+            return None;
+        }
+        let bytes = rest.as_bytes();
+        let web = ["http://", "https://", "ftp://", "www.", "mailto:", "t.co/", "bit.ly/"];
+        let web = web
+            .iter()
+            .any(|head| bytes.len() > head.len() && bytes[..head.len()].eq_ignore_ascii_case(head.as_bytes()));
+        let mail = || {
+            let (name, host) = rest.split_once('@')?;
+            let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+            let ok =
+                !name.is_empty() && name.chars().all(fits) && host.starts_with(|c: char| c.is_ascii_alphanumeric());
+            ok.then_some(())
+        };
+        if !web && mail().is_none() {
+            return None;
+        }
+        let end = rest.find(['<', '>', '"', '”', '“']).unwrap_or(rest.len());
+        let closing = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '\'' | '’');
+        let kept = rest[..end].trim_end_matches(closing).len();
+        (kept > 0).then_some(at + kept)
+    }
+
+    /// A run of punctuation: one mark, or several of the same.
+    fn mark(&mut self, at: usize, c: char) -> usize {
+        let runs = |c: char| matches!(c, '.' | '-' | '*' | '=' | '~' | '_' | '+' | '…');
+        let same = self.rest(at).chars().take(LONGEST).take_while(|&n| n == c).count();
+        let mut end = at + c.len_utf8();
+        if runs(c) && same > 1 {
+            end = at + same * c.len_utf8();
+        } else if matches!(c, '!' | '?') {
+            let tail = self.rest(at).find(|n| !matches!(n, '!' | '?'));
+            end = (at + tail.unwrap_or(self.end - at)).min(at + LONGEST);
+        } else if matches!(c, '\'' | '`' | '<' | '>') && same == 2 {
+            end = at + 2;
+        }
+        if let Some(face) = self.face(at) {
+            end = face;
+        }
+        match c {
+            '‘' => self.quotes.single = true,
+            '\'' | '`' if end == at + 1 => self.quotes.single = self.before(at).is_none() && !self.closes(at),
+            '’' => self.quotes.single = false,
+            _ => {}
+        }
+        self.push(at, end, false)
+    }
+
+    /// The end of an emoticon that closes the chunk: ":)", ";-)".
+    fn face(&self, at: usize) -> Option<usize> {
+        let rest = self.rest(at);
+        let mouth = rest.strip_prefix([':', ';', '='])?.trim_start_matches('-');
+        let is = matches!(mouth, ")" | "(" | "D" | "P" | "))" | "):" | ").");
+        is.then(|| at + rest.len() - mouth.len() + 1)
+    }
+
+    /// The end of a clitic that begins with the apostrophe at `at` and ends at a word's border.
+    fn clitic(&self, at: usize) -> Option<usize> {
+        let mark = self.char(at).filter(|&c| is_apostrophe(c))?;
+        let rest = self.rest(at + mark.len_utf8());
+        let length = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+        let word = &rest[..length];
+        let known = ["s", "m", "d", "re", "ve", "ll"].iter().any(|clitic| clitic.eq_ignore_ascii_case(word));
+        known.then_some(at + mark.len_utf8() + length)
+    }
+
+    /// Reads a word whose letters begin at `from`; it may carry a mark before them (`at`).
+    fn word(&mut self, at: usize, from: usize) -> usize {
+        let mut end = from;
+        while let Some(c) = self.char(end) {
+            if end - at > LONGEST {
+                break;
+            }
+            let next = end + c.len_utf8();
+            if !(is_word(c) && !is_ideograph(c) || self.joins(at, end, c, next)) {
+                break;
+            }
+            end = next;
+            if c == '$' {
+                break;
+            }
+        }
+        end = self.with_stop(at, end);
+        self.cut(at, end)
+    }
+
+    /// True when the mark `c` at `end` joins the word before it to what follows.
+    fn joins(&self, at: usize, end: usize, c: char, next: usize) -> bool {
+        let left = self.text[at..end].chars().next_back();
+        let right = self.char(next);
+        let digits = left.is_some_and(|c| c.is_ascii_digit()) && right.is_some_and(|c| c.is_ascii_digit());
+        let letters = left.is_some_and(char::is_alphabetic) && right.is_some_and(char::is_alphabetic);
+        let ahead = |to: usize| self.rest(next).chars().take_while(char::is_ascii_digit).count() == to;
+        match c {
+            '.' => digits || (letters && (self.is_initials(at, end) || self.is_domain(next))),
+            ',' => digits && ahead(3),
+            ':' => digits,
+            '/' => digits && self.text[at..end].len() <= 10,
+            '&' => letters && end - at <= 3 && self.rest(next).find(|c: char| !is_word(c)).unwrap_or(1) <= 2,
+            '-' => right.is_some_and(is_word) && self.keeps_hyphen(at, end, next),
+            '$' => {
+                right.is_none_or(|c| c.is_ascii_digit()) && matches!(&self.text[at..end], "US" | "U" | "A" | "C" | "HK")
+            }
+            _ if is_apostrophe(c) => letters && self.clitic(end).is_none() && !self.is_negation(end, next),
+            _ => false,
+        }
+    }
+
+    /// "n't" parts before its "n".
+    fn is_negation(&self, end: usize, next: usize) -> bool {
+        let mut rest = self.rest(next).chars();
+        let tail = matches!(rest.next(), Some('t' | 'T')) && !rest.next().is_some_and(is_word);
+        tail && self.text[..end].ends_with(['n', 'N'])
+    }
+
+    /// "U.S", "a.m", "Ph.D": single letters between full stops.
+    fn is_initials(&self, at: usize, end: usize) -> bool {
+        let last = self.text[at..end].rsplit('.').next().unwrap_or_default();
+        let short = last.chars().count() == 1 || matches!(last, "Ph" | "Sc");
+        let rest = self.rest(end + 1);
+        let next = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+        short && rest[..next].chars().count() == 1
+    }
+
+    /// "example.com": a known ending of a domain after the stop.
+    fn is_domain(&self, next: usize) -> bool {
+        let rest = self.rest(next);
+        let length = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+        matches!(
+            &rest[..length],
+            "com" | "org" | "net" | "gov" | "edu" | "co" | "uk" | "info" | "doc" | "html" | "pdf" | "ru" | "cn"
+        )
+    }
+
+    /// Whether the hyphen after `at..end` stays inside the word.
+    fn keeps_hyphen(&self, at: usize, end: usize, next: usize) -> bool {
+        let left = &self.text[at..end];
+        let rest = self.rest(next);
+        let right = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+        let number =
+            |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/'));
+        if number(left) && number(right) {
+            // Telephone numbers and dates keep together; ranges ("4-11", "2004-2006") part.
+            let again = rest[right.len()..].starts_with('-') || left.contains('-');
+            return again || (left.len() == 3 && right.len() == 4);
+        }
+        let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+        let code = left.chars().any(|c| c.is_ascii_digit()) != left.chars().any(char::is_alphabetic)
+            && right.chars().all(|c| c.is_ascii_digit())
+            && left.chars().all(char::is_uppercase);
+        let name = capital(left)
+            && right.chars().all(char::is_lowercase)
+            && left.chars().skip(1).all(char::is_lowercase)
+            && left.chars().count() + right.chars().count() <= 9
+            && right.chars().count() > 2
+            && self.capital_neighbour();
+        words::is_prefix(left) || code || name
+    }
+
+    /// The word before this chunk is capitalised too, as in "Chow Wai-ching".
+    fn capital_neighbour(&self) -> bool {
+        let before = self.text[..self.start].trim_end();
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        !before.ends_with(['.', '!', '?', '”', '"']) && word.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// The end of a word with the full stop it keeps, if it does.
+    fn with_stop(&self, at: usize, end: usize) -> usize {
+        let stops = self.rest(end).bytes().take_while(|&byte| byte == b'.').count();
+        if stops == 0 || stops > 2 {
+            return end;
+        }
+        let word = &self.text[at..end];
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let ends_chunk = self.closes(end);
+        let goes_on = self.following().is_some_and(|c| c.is_alphanumeric());
+        let one = word.chars().count() == 1;
+        if stops == 2 && !words::is_abbreviation(word) {
+            return end;
+        }
+        let keeps = word.contains('.') && word.rsplit('.').next().is_some_and(|last| last.chars().count() == 1)
+            || words::is_abbreviation(word)
+            || (words::is_doubtful_abbreviation(word) && capital && goes_on && ends_chunk)
+            || (matches!(word, "No" | "no" | "Nos" | "p" | "pp")
+                && self.following().is_some_and(|c| c.is_ascii_digit()))
+            || (one && capital && (!ends_chunk || self.following().is_some_and(char::is_uppercase)));
+        if keeps && word.chars().any(char::is_alphabetic) { end + 1 } else { end }
+    }
+
+    /// Emits a word, parted where a clitic, a unit or a contraction begins.
+    fn cut(&mut self, at: usize, end: usize) -> usize {
+        let word = &self.text[at..end];
+        if let Some(part) = words::contraction(word) {
+            self.push(at, at + part, false);
+            return self.push(at + part, end, true);
+        }
+        let digits = word.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.' | ':'))).unwrap_or(word.len());
+        if digits > 0 && digits < word.len() && words::is_unit(&word[digits..]) {
+            self.push(at, at + digits, false);
+            return self.push(at + digits, end, false);
+        }
+        if let Some(apostrophe) = self.char(end).filter(|&c| is_apostrophe(c)) {
+            let next = end + apostrophe.len_utf8();
+            if word.len() > 1 && self.is_negation(end, next) {
+                self.push(at, end - 1, false);
+                return self.push(end - 1, next + 1, true);
+            }
+            let plural = word.ends_with(['s', 'S', 'z', 'x']) && self.closes(next) && apostrophe != '`';
+            if plural && !self.quotes.single && word.chars().count() > 2 && !self.rest(next).starts_with(is_apostrophe)
+            {
+                self.push(at, end, false);
+                return self.push(end, next, true);
+            }
+        }
+        self.push(at, end, false)
+    }
+}

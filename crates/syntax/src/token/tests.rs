@@ -1,0 +1,92 @@
+use super::tokenize;
+
+/// Words of a text; a glued one carries a `+`.
+fn words(text: &str) -> Vec<String> {
+    let form = |token: &super::RawToken| format!("{}{}", if token.glued { "+" } else { "" }, token.span.of(text));
+    tokenize(text, 0).iter().map(form).collect()
+}
+
+fn check(text: &str, expected: &str) {
+    assert_eq!(words(text).join(" "), expected, "{text}");
+}
+
+#[test]
+fn clitics_are_glued_words() {
+    check("He didn't say it's Kenya's.", "He did +n't say it +'s Kenya +'s .");
+    check("We’ve seen the workers’ strike; they cannot go.", "We +’ve seen the workers +’ strike ; they can +not go .");
+}
+
+#[test]
+fn quotation_marks_are_no_possessives() {
+    check("‘We see the workers’ he said", "‘ We see the workers ’ he said");
+    check("“Go,” she said.", "“ Go , ” she said .");
+}
+
+#[test]
+fn names_with_apostrophes_stay_whole() {
+    check("O'Brien met Sha'lan at five o'clock", "O'Brien met Sha'lan at five o'clock");
+}
+
+#[test]
+fn abbreviations_keep_their_stop() {
+    check(
+        "Gen. J. Smith of the U.S. spoke at 10 a.m. in St. Louis.",
+        "Gen. J. Smith of the U.S. spoke at 10 a.m. in St. Louis .",
+    );
+    check("He sat. Then he left.", "He sat . Then he left .");
+}
+
+#[test]
+fn hyphens_part_words_but_not_prefixes_or_numbers() {
+    check("a long-term, re-elected co-founder", "a long - term , re-elected co-founder");
+    check("call 713-853-3989 by 2024-03-05", "call 713-853-3989 by 2024-03-05");
+    check("aged 18-24", "aged 18 - 24");
+}
+
+#[test]
+fn numbers_and_money() {
+    check("It cost $1,250.50 (5%) at 10am, or US$5bn.", "It cost $ 1,250.50 ( 5 % ) at 10 am , or US$ 5 bn .");
+    check("1,2 and 3,4567", "1 , 2 and 3 , 4567");
+}
+
+#[test]
+fn addresses_stay_whole() {
+    check(
+        "See https://example.org/a?b=c. Write to a.b@example.org, or @desk #now",
+        "See https://example.org/a?b=c . Write to a.b@example.org , or @desk #now",
+    );
+}
+
+#[test]
+fn runs_of_marks() {
+    check("Well... what?! -- no—yes…", "Well ... what ?! -- no — yes …");
+}
+
+#[test]
+fn everything_but_blanks_is_covered() {
+    let odd = "\u{0}\u{7}a\u{200b}b \u{202e}x 漢字かな 👩‍👩‍👧 '''' ``q'' \u{feff} ((((a@b) . . 'n't s' ’ 's n't";
+    let tokens = tokenize(odd, 0);
+    let mut at = 0;
+    for token in &tokens {
+        let gap = &odd[at..token.span.start as usize];
+        assert!(gap.chars().all(char::is_whitespace), "{gap:?}");
+        at = token.span.end as usize;
+    }
+    assert!(odd[at..].trim().is_empty());
+}
+
+#[test]
+fn any_bytes_are_cut_without_panic() {
+    // A small generator: texts of marks and letters in every order.
+    let alphabet: Vec<char> = "aNn's.t'’-@/:1,$&(“ \n".chars().collect();
+    let mut state = 1u64;
+    for _ in 0..2000 {
+        let mut text = String::new();
+        for _ in 0..24 {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            text.push(alphabet[(state >> 33) as usize % alphabet.len()]);
+        }
+        let joined: usize = tokenize(&text, 0).iter().map(|token| token.span.len()).sum();
+        assert_eq!(joined, text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>(), "{text:?}");
+    }
+}
