@@ -1,0 +1,104 @@
+//! What people see: the only module that prints.
+//!
+//! Records and answers go to standard output, everything else to standard error. Colour comes only to terminals that
+//! want it (`NO_COLOR` and pipes are honoured).
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+use comfy_table::{ContentArrangement, Table, presets};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::fmt::Display;
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Headings and column names.
+pub const HEADING: Style = Style::new().bold();
+/// What stands in the background: ids, offsets, rules.
+pub const FAINT: Style = Style::new().dimmed();
+/// The words a row is pinned to.
+pub const WORDS: Style = AnsiColor::Yellow.on_default();
+/// Names of speakers and actors.
+pub const WHO: Style = AnsiColor::Cyan.on_default();
+const WRONG: Style = AnsiColor::Red.on_default().bold();
+const ODD: Style = AnsiColor::Yellow.on_default().bold();
+
+static VERBOSE: AtomicBool = AtomicBool::new(false);
+
+/// Errors tell their whole chain of causes from now on.
+pub fn be_verbose() {
+    VERBOSE.store(true, Ordering::Relaxed);
+}
+
+/// Standard output, buffered, bytes as they are: for records and tables that programs read.
+pub fn output() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// Standard output, buffered, colours taken out where nobody would see them: for pages that people read.
+pub fn page() -> BufWriter<AutoStream<StdoutLock<'static>>> {
+    BufWriter::new(anstream::stdout().lock())
+}
+
+/// Words in a style, for [`page`].
+pub fn styled(style: Style, words: impl Display) -> impl Display {
+    format!("{style}{words}{style:#}")
+}
+
+/// A table without a frame whose cells wrap to the terminal's width.
+pub fn table<const N: usize>(header: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_header(header);
+    for row in rows {
+        table.add_row(row);
+    }
+    table
+}
+
+/// Says on standard error why a command failed; the causes in full where `--verbose` asks for them.
+pub fn error(error: &anyhow::Error) {
+    say(WRONG, "error", &told(error));
+}
+
+/// Says on standard error what was skipped and why.
+pub fn skipped(error: &anyhow::Error) {
+    say(ODD, "skipped", &told(error));
+}
+
+/// Says something useful on standard error.
+pub fn remark(words: impl Display) {
+    let _ = writeln!(anstream::stderr(), "{words}");
+}
+
+fn say(style: Style, label: &str, words: &str) {
+    // Where standard error is closed there is nobody left to tell.
+    let _ = writeln!(anstream::stderr(), "{style}{label}:{style:#} {words}");
+}
+
+/// The error on one line; with `--verbose` each cause below it on its own.
+fn told(error: &anyhow::Error) -> String {
+    let mut words = one_line(&error.to_string());
+    if VERBOSE.load(Ordering::Relaxed) {
+        for cause in error.chain().skip(1) {
+            words.push_str("\n  because: ");
+            words.push_str(&one_line(&cause.to_string()));
+        }
+    }
+    words
+}
+
+/// File names may hold line ends and other controls; a message stays on its line.
+fn one_line(words: &str) -> String {
+    let escape = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    words.chars().map(escape).collect()
+}
+
+/// A progress bar on standard error, hidden where that is no terminal. `total` counts documents, when known.
+pub fn progress(total: Option<u64>) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr_with_hz(8));
+    let shape = match total {
+        Some(_) => "{wide_bar} {pos}/{len} documents, {eta} left",
+        None => "{spinner} {pos} documents, {per_sec}, {elapsed}",
+    };
+    bar.with_style(ProgressStyle::with_template(shape).unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
