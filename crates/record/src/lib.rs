@@ -6,11 +6,13 @@
 //!
 //! - [`recorder::RECORDERS`] lists the recorders in run order; each adds rows of its own kind and changes no other's.
 //! - [`row`] has the inner rows, with byte spans and indices; [`wire`] has what leaves the house, with code points and ids.
+//! - [`lookup::Lookup`] answers which row stands on a word; [`clause`] asks the tree.
 //! - [`lexicon`] reads the tables under `lexicon/en/`.
 
 pub mod clause;
 mod document;
 pub mod lexicon;
+pub mod lookup;
 mod record;
 pub mod recorder;
 pub mod row;
