@@ -17,6 +17,7 @@ pub struct TableError {
 pub struct Table<'a> {
     name: &'a str,
     columns: HashMap<&'a str, usize>,
+    header: Vec<&'a str>,
     rows: Vec<(usize, Vec<&'a str>)>,
 }
 
@@ -36,7 +37,8 @@ impl<'a> Table<'a> {
         let wrong = |line: usize, problem: String| TableError { table: name.to_owned(), line, problem };
         let (_, header) =
             lines.next().ok_or_else(|| wrong(1, "expected a header line that names the columns".into()))?;
-        let columns: HashMap<&str, usize> = header.split('\t').enumerate().map(|(n, column)| (column, n)).collect();
+        let header: Vec<&str> = header.split('\t').map(str::trim).collect();
+        let columns: HashMap<&str, usize> = header.iter().enumerate().map(|(n, column)| (*column, n)).collect();
         let mut rows = Vec::new();
         for (n, line) in lines {
             let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
@@ -46,7 +48,7 @@ impl<'a> Table<'a> {
             }
             rows.push((n + 1, cells));
         }
-        Ok(Table { name, columns, rows })
+        Ok(Table { name, columns, header, rows })
     }
 
     /// The entries in file order.
@@ -56,6 +58,11 @@ impl<'a> Table<'a> {
 }
 
 impl<'t> Row<'t> {
+    /// The entry's key: its first cell.
+    pub fn key(&self) -> &'t str {
+        self.table.header.first().map_or("", |column| self.get(column))
+    }
+
     /// The cell under a column; empty when the table has no such column.
     pub fn get(&self, column: &str) -> &'t str {
         self.table.columns.get(column).map_or("", |&n| self.cells[n])
