@@ -242,6 +242,9 @@ pub struct Figure {
     pub unit: String,
     pub counted: Option<String>,
     pub event: Option<String>,
+    /// What it says of the event: dead, injured, displaced, arrested, size.
+    #[serde(default)]
+    pub toll: Option<String>,
     pub voucher: Option<String>,
     pub confidence: f64,
     pub because: String,

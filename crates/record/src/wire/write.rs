@@ -283,6 +283,7 @@ impl Edge<'_> {
             unit: row.unit.clone(),
             counted: row.counted.clone(),
             event: self.event_id(row.event, options),
+            toll: row.toll.map(|toll| toll.to_string()),
             voucher: self.statement_id(row.voucher),
             confidence: rounded(row.confidence),
             because: row.because.to_string(),
