@@ -7,9 +7,12 @@ use crate::door::Outcome;
 use crate::ui;
 use clap::{Arg, ArgAction, ArgMatches, Args, value_parser};
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::PathBuf;
 
 mod completions;
+mod extract;
+mod input;
 mod man;
 
 /// A command of the program.
@@ -27,7 +30,7 @@ pub struct Command {
 }
 
 /// Every command, in the order of `--help`.
-pub const COMMANDS: &[Command] = &[completions::COMMAND, man::COMMAND];
+pub const COMMANDS: &[Command] = &[extract::COMMAND, completions::COMMAND, man::COMMAND];
 
 /// The ledger to work on, for every command that needs one.
 #[derive(Args, Debug)]
@@ -75,9 +78,9 @@ pub fn program() -> clap::Command {
 }
 
 fn version() -> anyhow::Result<Outcome> {
-    use std::io::Write;
+    let reader = input::reader()?;
     let mut out = ui::output();
-    writeln!(out, "rapporteur {}", env!("CARGO_PKG_VERSION"))?;
+    writeln!(out, "rapporteur {} (model {}, lexicon {})", rapporteur::VERSION, reader.model(), reader.lexicon())?;
     out.flush()?;
     Ok(Outcome::Done)
 }

@@ -38,6 +38,14 @@ pub fn close(result: anyhow::Result<Outcome>) -> ExitCode {
     }
 }
 
+/// The error of an output that cannot be written, with its cause in plain words.
+pub fn cannot_write(what: &str) -> impl Fn(io::Error) -> anyhow::Error {
+    move |error| {
+        let words = format!("cannot write to {what}: {}", error.kind());
+        anyhow::Error::new(error).context(words)
+    }
+}
+
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let broken = |io: &io::Error| io.kind() == io::ErrorKind::BrokenPipe;
     error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(broken))
