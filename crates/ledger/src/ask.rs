@@ -28,7 +28,7 @@ enum Keep {
 /// How rows are ordered and how many are kept.
 struct Order {
     /// SQL expressions over `t`, each with DESC or ASC left out.
-    by: &'static str,
+    by: &'static [&'static str],
     keep: Keep,
     limit: Option<usize>,
 }
@@ -73,7 +73,7 @@ impl Ledger {
 /// The inner query finds keys and stops at the limit; only then are words cut out of the texts.
 fn sql(table: &Table, names: &[&str], filter: &Filter, order: &Order) -> String {
     let place = "CAST(substr(t.id, 2) AS INTEGER)";
-    let keys: Vec<&str> = order.by.split(", ").chain(["d.id", place, "t.id"]).collect();
+    let keys: Vec<&str> = order.by.iter().copied().chain(["d.id", place, "t.id"]).collect();
     let sorted = |way: &str| keys.iter().map(|key| format!("{key} {way}")).collect::<Vec<_>>().join(", ");
     let way = if order.keep == Keep::First { "ASC" } else { "DESC" };
     let limit = order.limit.map_or(String::new(), |limit| format!("LIMIT {}", limit.saturating_add(1)));

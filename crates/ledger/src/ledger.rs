@@ -33,6 +33,11 @@ impl Ledger {
         Self::open_to_ask(path).map_err(|error| error.at(path))
     }
 
+    /// Lets the file grow to so many pages of 4096 bytes and no further; entering more fails as on a full disk.
+    pub fn limit_pages(&mut self, pages: u32) -> Result<(), Error> {
+        Ok(self.connection.pragma_update(None, "max_page_count", pages)?)
+    }
+
     fn open_or_make(path: &Path) -> Result<Self, Error> {
         let mut connection = Connection::open(path)?;
         connection.busy_timeout(BUSY)?;

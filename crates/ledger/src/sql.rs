@@ -78,12 +78,12 @@ fn asked_wrongly(error: rusqlite::Error) -> Error {
     use rusqlite::ErrorCode::{AuthorizationForStatementDenied, ReadOnly, Unknown};
     match error {
         rusqlite::Error::SqlInputError { msg, offset, .. } if offset >= 0 => {
-            Error::question("the SQL cannot be understood", format!("{msg} (at character {})", offset + 1))
+            Error::question("the SQL cannot be answered", format!("{msg} (at character {})", offset + 1))
         }
-        rusqlite::Error::SqlInputError { msg, .. } => Error::question("the SQL cannot be understood", msg),
+        rusqlite::Error::SqlInputError { msg, .. } => Error::question("the SQL cannot be answered", msg),
         rusqlite::Error::MultipleStatement => Error::question("expected one statement", "several"),
         rusqlite::Error::InvalidParameterCount(..) => {
-            Error::question("the SQL cannot be understood", "it has parameters, and there are no values for them")
+            Error::question("the SQL cannot be answered", "it has parameters, and there are no values for them")
         }
         rusqlite::Error::SqliteFailure(failure, message) if failure.code == AuthorizationForStatementDenied => {
             let what = message.unwrap_or_else(|| "not authorised".to_owned());
