@@ -1,0 +1,418 @@
+//! What a number counts: its unit, its noun, the people in it; and which numbers are no figures.
+
+use super::number::digits;
+use super::{Amount, modifies};
+use crate::lexicon::figures::{Unit, UnitKind};
+use crate::lookup::Lookup;
+use crate::recorder::Report;
+use crate::row::{TimeType, Toll};
+use crate::{Record, clause};
+use compact_str::{CompactString, format_compact};
+use rapporteur_syntax::{Deprel, NameKind, Tok, Upos, Xpos};
+use std::ops::Range;
+
+/// A number read together with what it counts.
+pub struct Counting {
+    pub tokens: Range<Tok>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub approximate: bool,
+    pub unit: String,
+    /// The counted words as text.
+    pub words: String,
+    pub noun: Option<Tok>,
+    /// The noun was taken over from an earlier figure.
+    pub inherited: Option<Tok>,
+    /// The word through which the number hangs in the sentence.
+    pub host: Tok,
+    pub toll: Option<Toll>,
+    /// "three more than": a difference, never a toll.
+    pub compared: bool,
+    pub confidence: f32,
+    pub because: CompactString,
+}
+
+/// Chance that a figure is right, by how it was read; fitted on development records.
+mod confidence {
+    pub const PEOPLE: f32 = 0.9;
+    pub const MEASURE: f32 = 0.85;
+    pub const THING: f32 = 0.75;
+    pub const DURATION: f32 = 0.6;
+    pub const SHARE: f32 = 0.6;
+    pub const BARE: f32 = 0.6;
+    pub const DEFINITE: f32 = 0.3;
+}
+
+/// "no casualties", "no reported wounded": none.
+pub fn none(report: &Report, lookup: &Lookup, at: Tok) -> Option<Counting> {
+    let syntax = report.syntax;
+    let token = &syntax.tokens[at];
+    let noun = token.head;
+    if token.deprel != Deprel::Det || report.lemma(at) != "no" || noun <= at || lookup.time(noun).is_some() {
+        return None;
+    }
+    let lemma = report.lemma(noun).to_lowercase();
+    let entry = report.knowledge.figures.counted(&lemma)?;
+    if entry.toll.is_none() && lemma != "casualty" {
+        return None;
+    }
+    Some(Counting {
+        tokens: at..noun + 1,
+        low: Some(0.0),
+        high: Some(0.0),
+        approximate: false,
+        unit: "person".to_owned(),
+        words: report.form(noun).to_owned(),
+        noun: Some(noun),
+        inherited: None,
+        host: noun,
+        toll: entry.toll,
+        compared: false,
+        confidence: confidence::PEOPLE,
+        because: "figure:none".into(),
+    })
+}
+
+/// What an amount counts, or `None` when it is no figure. `last` is the last counted noun, its unit and words.
+pub fn reading(
+    report: &Report,
+    record: &Record,
+    lookup: &Lookup,
+    forms: &[CompactString],
+    amount: &Amount,
+    last: Option<&(Tok, String, String)>,
+) -> Option<Counting> {
+    let unit = unit_after(report, forms, amount);
+    if excluded(report, record, lookup, forms, amount, unit.as_ref().map(|(unit, _)| *unit)) {
+        return None;
+    }
+    let (low, high, approximate) = amount.ends();
+    let base = |host: Tok| Counting {
+        tokens: amount.first..amount.end,
+        low,
+        high,
+        approximate,
+        unit: String::new(),
+        words: String::new(),
+        noun: None,
+        inherited: None,
+        host,
+        toll: None,
+        compared: forms.get(amount.end).is_some_and(|form| form == "more")
+            && forms.get(amount.end + 1).is_some_and(|form| form == "than"),
+        confidence: confidence::MEASURE,
+        because: amount.because(),
+    };
+    let top = top(report, amount.number.tokens.clone());
+    if let Some(symbol) = amount.symbol {
+        return Some(money(report, symbol, amount, base(top)));
+    }
+    if let Some((unit, words)) = unit {
+        return measured(report, unit, words, base(top));
+    }
+    if amount.number.share {
+        return share(report, top, base(top));
+    }
+    let noun = noun(report, top, amount);
+    match noun.filter(|_| !amount.scored || noun.is_some_and(|noun| noun == amount.end)) {
+        Some(noun) => nominal(report, forms, amount, noun, base(noun)),
+        None if amount.scored => None,
+        None => bare(report, top, last, base(top)),
+    }
+}
+
+/// "$40 million": the symbol names the unit.
+fn money(report: &Report, symbol: Tok, amount: &Amount, base: Counting) -> Counting {
+    let form = report.form(symbol).to_lowercase();
+    let lexicon = &report.knowledge.figures;
+    let code = lexicon.unit(&form).map(|unit| unit.unit.to_string()).unwrap_or_default();
+    let word = match code.as_str() {
+        code if code.ends_with("USD") || code.ends_with('D') => "dollars",
+        "EUR" => "euros",
+        "GBP" => "pounds",
+        _ => "",
+    };
+    let because = match amount.number.word {
+        Some(_) => base.because.clone(),
+        None => format_compact!("units:{form}"),
+    };
+    // The examples of symbols carry a scale; the symbol is the rarer knowledge.
+    let because = if form == "$" { because } else { format_compact!("units:{form}") };
+    Counting { unit: code, words: word.to_owned(), because, ..base }
+}
+
+/// "40 km", "15 percent", "7 weeks".
+fn measured(report: &Report, unit: &Unit, words: Range<Tok>, base: Counting) -> Option<Counting> {
+    let syntax = report.syntax;
+    let last = words.end - 1;
+    let key = report.syntax.span(words.clone()).of(&report.document.text).to_lowercase();
+    let lexicon = &report.knowledge.figures;
+    let key = if lexicon.unit(&key).is_some() { key } else { report.lemma(last).to_lowercase() };
+    let hyphen = words.start > 0 && report.form(words.start - 1) == "-";
+    let confidence = match unit.kind {
+        UnitKind::Duration if hyphen => 0.4,
+        UnitKind::Duration => confidence::DURATION,
+        _ => confidence::MEASURE,
+    };
+    let counted = match unit.kind {
+        UnitKind::Share => clause::under(syntax, last, "of").next().map(|noun| phrase(report, noun)),
+        _ => None,
+    };
+    Some(Counting {
+        tokens: base.tokens.start..base.tokens.end.max(words.end),
+        unit: unit.unit.to_string(),
+        words: counted.unwrap_or_else(|| syntax.span(words.clone()).of(&report.document.text).to_owned()),
+        host: last,
+        confidence,
+        because: format_compact!("units:{key}"),
+        ..base
+    })
+}
+
+/// "a third of the country", "the bulk of the missiles".
+fn share(report: &Report, top: Tok, base: Counting) -> Option<Counting> {
+    let syntax = report.syntax;
+    let of = clause::under(syntax, top, "of").next();
+    let whole = of.or_else(|| syntax.head(top).filter(|&head| head > top && syntax.tokens[head].upos.is_nominal()))?;
+    // "most of all", "half of that": nothing a reader could compare.
+    if syntax.tokens[whole].upos == Upos::Pron {
+        return None;
+    }
+    Some(Counting {
+        tokens: base.tokens.start..base.tokens.end.max(whole + 1),
+        unit: "share".to_owned(),
+        words: phrase(report, whole),
+        noun: Some(whole),
+        host: top,
+        confidence: confidence::SHARE,
+        ..base
+    })
+}
+
+/// "30 people", "seventeen rockets", "a man and his three sons".
+fn nominal(report: &Report, forms: &[CompactString], amount: &Amount, noun: Tok, base: Counting) -> Option<Counting> {
+    let syntax = report.syntax;
+    let lexicon = &report.knowledge.figures;
+    let lemma = report.lemma(noun).to_lowercase();
+    let one = amount.number.value() == Some(1.0);
+    if empty(&lemma) || (one && forms[amount.number.tokens.start] == "one" && forms[amount.end..].first()? == "of") {
+        return None;
+    }
+    let entry = lexicon.counted(&lemma);
+    let people = entry.is_some() || is_people(report, noun);
+    let definite = syntax.children_by(noun, Deprel::Det).any(|det| {
+        matches!(report.lemma(det), "the" | "this" | "that" | "these" | "those" | "both") && det < amount.first
+    }) || syntax.children_by(noun, Deprel::NmodPoss).any(|poss| syntax.tokens[poss].upos == Upos::Pron);
+    let small = base.high.is_some_and(|high| high <= 5.0) && amount.bound.is_none();
+    let vague = one && !people || (definite && small && !people);
+    let sum = people.then(|| summand(report, noun, amount)).flatten();
+    let whole = amount.number.tokens.end <= noun;
+    let start = sum.unwrap_or(base.tokens.start);
+    let unit = if people { "person".to_owned() } else { lemma.clone() };
+    let because = match (&amount.number.word, entry) {
+        (None, Some(_)) => format_compact!("counted:{lemma}"),
+        _ => base.because.clone(),
+    };
+    Some(Counting {
+        tokens: start..if whole { base.tokens.end.max(noun + 1) } else { base.tokens.end },
+        low: base.low.map(|low| low + if sum.is_some() { 1.0 } else { 0.0 }),
+        high: base.high.map(|high| high + if sum.is_some() { 1.0 } else { 0.0 }),
+        unit,
+        words: phrase(report, noun),
+        noun: Some(noun),
+        host: sum.map_or(noun, |_| clause::first_conjunct(syntax, noun)),
+        toll: entry.and_then(|entry| entry.toll),
+        confidence: match (vague || (definite && small), people) {
+            (true, _) => confidence::DEFINITE,
+            (_, true) => confidence::PEOPLE,
+            _ => confidence::THING,
+        },
+        because,
+        ..base
+    })
+}
+
+/// "a man and his three sons": the first word of the single person counted with the others.
+fn summand(report: &Report, noun: Tok, amount: &Amount) -> Option<Tok> {
+    let syntax = report.syntax;
+    let lone = syntax.head(noun).filter(|_| syntax.tokens[noun].deprel == Deprel::Conj)?;
+    let is_person = report.knowledge.figures.counted(&report.lemma(lone).to_lowercase()).is_some();
+    let single = syntax.children_by(lone, Deprel::Det).find(|&det| matches!(report.lemma(det), "a" | "an"))?;
+    let pair = syntax.children_by(lone, Deprel::Conj).count() == 1;
+    (is_person && pair && amount.bound.is_none() && single < lone && lone < noun).then_some(single)
+}
+
+/// "at least 20 were killed", "only 27 have ratified it", "put the toll at six".
+fn bare(report: &Report, top: Tok, last: Option<&(Tok, String, String)>, base: Counting) -> Option<Counting> {
+    let syntax = report.syntax;
+    let deprel = syntax.tokens[top].deprel;
+    let subject = matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    if super::toll::toll(report, top).is_some() {
+        return Some(Counting { unit: "person".to_owned(), confidence: confidence::BARE, host: top, ..base });
+    }
+    let near = |noun: Tok| syntax.sentence_index(top) - syntax.sentence_index(noun) <= 1;
+    let (noun, unit, words) = last.filter(|(noun, _, _)| subject && near(*noun))?;
+    if base.high == Some(1.0) {
+        return None;
+    }
+    let inherited = Some(*noun);
+    Some(Counting {
+        unit: unit.clone(),
+        words: words.clone(),
+        noun: inherited,
+        inherited,
+        confidence: confidence::BARE,
+        ..base
+    })
+}
+
+/// The word of a number through which it hangs in the sentence.
+fn top(report: &Report, tokens: Range<Tok>) -> Tok {
+    let outside = |tok: &Tok| report.syntax.head(*tok).is_none_or(|head| !tokens.contains(&head));
+    let last = tokens.end - 1;
+    tokens.clone().rev().find(outside).unwrap_or(last)
+}
+
+/// The counted noun: what the number modifies, the noun under its "of", or the next noun in a row of modifiers.
+fn noun(report: &Report, top: Tok, amount: &Amount) -> Option<Tok> {
+    let syntax = report.syntax;
+    let nominal = |tok: Tok| matches!(syntax.tokens[tok].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
+    let end = amount.end;
+    let modifier = matches!(
+        syntax.tokens[top].deprel,
+        Deprel::Nummod | Deprel::Compound | Deprel::Amod | Deprel::Nmod | Deprel::NmodUnmarked | Deprel::Det
+    );
+    let head = syntax.head(top).filter(|&head| modifier && head >= end && nominal(head));
+    // "the 4-0 win", "a two-day visit": the number belongs to what stands in between.
+    let hyphen = report.form(end.min(syntax.len() - 1)) == "-" && end < syntax.len();
+    if hyphen {
+        let member = (end + 1 < syntax.len()).then_some(end + 1)?;
+        return matches!(report.lemma(member), "member" | "seat" | "strong" | "nation" | "man").then_some(member);
+    }
+    let of = || clause::under(syntax, top, "of").find(|&noun| nominal(noun));
+    let next = || {
+        let sentence = syntax.sentence(top).tokens.end;
+        let row = (end..sentence).take(6).take_while(|&tok| modifies(syntax.tokens[tok].upos));
+        row.take_while(|&tok| syntax.tokens[tok].upos != Upos::Num)
+            .find(|&tok| matches!(syntax.tokens[tok].xpos, Xpos::Nns | Xpos::Nnps))
+    };
+    head.or_else(of).or_else(next)
+}
+
+/// The unit that stands right after a number, with its words.
+fn unit_after<'r>(report: &Report<'r>, forms: &[CompactString], amount: &Amount) -> Option<(&'r Unit, Range<Tok>)> {
+    let lexicon = &report.knowledge.figures;
+    let syntax = report.syntax;
+    let sentence = syntax.sentence(amount.first).tokens.end;
+    let mut at = amount.end;
+    let pair = |at: Tok| (at + 1 < sentence).then(|| format!("{} {}", forms[at], report.lemma(at + 1)));
+    if at < sentence && matches!(forms[at].as_str(), "-" | "more" | "additional" | "straight" | "consecutive" | "full")
+    {
+        at += 1;
+    }
+    if at >= sentence {
+        return None;
+    }
+    if let Some(unit) = pair(at).and_then(|pair| lexicon.unit(&pair)) {
+        return Some((unit, at..at + 2));
+    }
+    let name = matches!(syntax.tokens[at].upos, Upos::Verb | Upos::Propn);
+    let unit = lexicon.unit(&forms[at]).or_else(|| lexicon.unit(report.lemma(at)))?;
+    // "sterling pounds", "US dollars" keep the word between; "won" may be a verb.
+    (unit.kind != UnitKind::Symbol && !(name && forms[at] == "won")).then_some((unit, at..at + 1))
+}
+
+/// The counted noun as text, with the nouns compounded before it.
+fn phrase(report: &Report, noun: Tok) -> String {
+    let syntax = report.syntax;
+    let compound = |&tok: &Tok| syntax.tokens[tok].head == noun && syntax.tokens[tok].deprel == Deprel::Compound;
+    let first = (syntax.sentence(noun).tokens.start..noun).rev().take_while(compound).last().unwrap_or(noun);
+    syntax.span(first..noun + 1).of(&report.document.text).to_owned()
+}
+
+/// True for a name of people: "33 Russians".
+fn is_people(report: &Report, noun: Tok) -> bool {
+    let syntax = report.syntax;
+    let plural = matches!(syntax.tokens[noun].xpos, Xpos::Nnps | Xpos::Nns);
+    syntax.name_at(noun).is_some_and(|name| name.kind == NameKind::Group && name.tokens.end == noun + 1) && plural
+}
+
+/// Nouns whose number is no amount: "three times", "two ways", "two sides".
+fn empty(lemma: &str) -> bool {
+    matches!(lemma, "time" | "way" | "thing" | "side" | "point" | "party" | "o'clock" | "first" | "last" | "article")
+        && lemma != "article"
+}
+
+/// True for numbers that are no figures, by the words around them.
+fn excluded(
+    report: &Report,
+    record: &Record,
+    lookup: &Lookup,
+    forms: &[CompactString],
+    amount: &Amount,
+    unit: Option<&Unit>,
+) -> bool {
+    let syntax = report.syntax;
+    let start = amount.number.tokens.start;
+    let form = |tok: Tok| forms.get(tok).map_or("", CompactString::as_str);
+    let before = start.checked_sub(1).map_or("", form);
+    let duration = unit.is_some_and(|unit| unit.kind == UnitKind::Duration);
+    if let Some(time) = lookup.time(start) {
+        let time = &record.times[time];
+        let lasts = duration && time.kind == TimeType::Duration;
+        if !lasts && amount.symbol.is_none() {
+            return true;
+        }
+    }
+    let year = amount.number.tokens.len() == 1
+        && form(start).len() == 4
+        && digits(form(start)).is_some_and(|value| (1000.0..2100.0).contains(&value))
+        && amount.bound.is_none()
+        && amount.symbol.is_none();
+    let tail = (amount.end..amount.end + 5).map(form).collect::<Vec<_>>();
+    let dated = matches!(before, "in" | "since" | "until" | "by" | "early" | "late") || tail[0] == ",";
+    if year && unit.is_none() && (dated || !syntax.tokens[start].deprel.eq(&Deprel::Nummod)) {
+        return true;
+    }
+    let aged =
+        matches!(before, "aged" | "age") || (duration && tail.iter().any(|form| matches!(*form, "old" | "olds")));
+    let gone = duration && tail.iter().take(2).any(|form| matches!(*form, "ago" | "earlier" | "later" | "before"));
+    let clock = tail
+        .first()
+        .is_some_and(|form| matches!(*form, "a.m" | "a.m." | "p.m" | "p.m." | "o'clock" | "am" | "pm" | "gmt" | ":"));
+    let numbered = matches!(
+        before,
+        "#" | "no"
+            | "no."
+            | "number"
+            | "nos."
+            | "article"
+            | "articles"
+            | "resolution"
+            | "flight"
+            | "chapter"
+            | "page"
+            | "section"
+            | "level"
+            | "phase"
+            | "day"
+            | "room"
+            | "clause"
+            | "covid-19"
+    );
+    let named = syntax.name_at(start).is_some_and(|name| {
+        let around = name.tokens.start < start || name.tokens.end > amount.number.tokens.end;
+        around && name.kind != NameKind::Group && unit.is_none() && amount.symbol.is_none()
+    });
+    let labelled = {
+        let top = top(report, amount.number.tokens.clone());
+        let head = syntax.head(top).filter(|&head| head < start && head + 1 == start);
+        head.is_some_and(|head| {
+            syntax.tokens[head].upos == Upos::Propn
+                && amount.symbol.is_none()
+                && unit.is_none()
+                && matches!(syntax.tokens[top].deprel, Deprel::Nummod | Deprel::NmodDesc | Deprel::Flat | Deprel::Dep)
+        })
+    };
+    aged || gone || clock || numbered || named || labelled
+}

@@ -1,0 +1,126 @@
+//! What befell the counted people, and the event whose toll it is.
+
+use crate::Record;
+use crate::clause;
+use crate::lexicon::figures::TollRole;
+use crate::lookup::Lookup;
+use crate::recorder::Report;
+use crate::row::{EventIdx, EventType, Toll};
+use rapporteur_syntax::{Deprel, Tok, Xpos};
+
+/// Steps up the tree in search of a word of toll.
+const REACH: usize = 4;
+
+/// A toll, with the word that tells it.
+pub type Told = (Toll, Tok);
+
+/// The toll told of a counted noun (or of a number without one), with the word that tells it.
+///
+/// `None` where two tolls share one number ("killed or wounded"), and where the clause denies it.
+pub fn toll(report: &Report, host: Tok) -> Option<Told> {
+    let told = by_verb(report, host).or_else(|| by_noun(report, host))?;
+    let syntax = report.syntax;
+    (!shared(report, told) && !clause::is_negated(syntax, told.1)).then_some(told)
+}
+
+/// "killed 12", "12 died", "12 people killed in", "12 were left dead".
+fn by_verb(report: &Report, host: Tok) -> Option<Told> {
+    let syntax = report.syntax;
+    let below = syntax
+        .children(host)
+        .filter(|&child| matches!(syntax.tokens[child].deprel, Deprel::Acl | Deprel::Amod) && child > host);
+    for child in below {
+        if let Some((toll, role)) = word(report, child).filter(|(_, role)| *role != TollRole::Of) {
+            let participle = syntax.tokens[child].xpos == Xpos::Vbn || role != TollRole::Patient;
+            if participle {
+                return Some((toll, child));
+            }
+        }
+    }
+    let mut child = clause::first_conjunct(syntax, host);
+    for _ in 0..REACH {
+        let verb = syntax.head(child)?;
+        if let Some((toll, role)) = word(report, verb) {
+            return fits(report, verb, child, role).then_some((toll, verb));
+        }
+        let result = syntax.children_by(verb, Deprel::Xcomp).find_map(|result| Some((word(report, result)?, result)));
+        if let Some(((toll, TollRole::Either), result)) = result {
+            let deprel = syntax.tokens[child].deprel;
+            return matches!(deprel, Deprel::Obj | Deprel::NsubjPass).then_some((toll, result));
+        }
+        match syntax.tokens[child].deprel {
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Nmod | Deprel::Conj | Deprel::Nummod => {}
+            _ => return None,
+        }
+        if syntax.tokens[verb].upos == rapporteur_syntax::Upos::Verb {
+            return None;
+        }
+        child = verb;
+    }
+    None
+}
+
+/// True when the counted words stand where a word of toll has those it befell.
+fn fits(report: &Report, verb: Tok, child: Tok, role: TollRole) -> bool {
+    let syntax = report.syntax;
+    let deprel = syntax.tokens[child].deprel;
+    let passive = clause::is_passive(syntax, verb);
+    match role {
+        TollRole::Patient => match deprel {
+            Deprel::Obj | Deprel::NsubjPass => true,
+            // The tagger of a heading's "Five killed" may call the subject active.
+            Deprel::Nsubj => passive || syntax.tokens[verb].xpos == Xpos::Vbn,
+            _ => false,
+        },
+        TollRole::Subject => deprel == Deprel::Nsubj,
+        TollRole::Either => matches!(deprel, Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Nummod),
+        TollRole::Of => deprel.is_nmod() && clause::case(syntax, child) == Some("of"),
+    }
+}
+
+/// "put the toll at six", "the death toll rose to 52".
+fn by_noun(report: &Report, host: Tok) -> Option<Told> {
+    let syntax = report.syntax;
+    let verb = syntax.head(host)?;
+    let put = syntax.tokens[host].deprel.is_oblique() && matches!(clause::case(syntax, host), Some("at" | "to"));
+    let toll = syntax.children(verb).find(|&child| report.lemma(child) == "toll");
+    toll.filter(|_| put).map(|toll| (Toll::Dead, toll))
+}
+
+/// True when words of different tolls share the number.
+fn shared(report: &Report, (toll, tok): Told) -> bool {
+    let syntax = report.syntax;
+    let other = |&conjunct: &Tok| word(report, conjunct).is_some_and(|(other, _)| other != toll);
+    let own_object = |conjunct: Tok| clause::object(syntax, conjunct).is_some();
+    let first = clause::first_conjunct(syntax, tok);
+    let others = clause::conjuncts(syntax, first);
+    others
+        .iter()
+        .filter(|&&conjunct| conjunct != tok)
+        .any(|conjunct| other(conjunct) && !own_object(*conjunct) && !own_object(tok))
+}
+
+/// The entry of a word of toll, with its particle.
+fn word(report: &Report, tok: Tok) -> Option<(Toll, TollRole)> {
+    let lexicon = &report.knowledge.figures;
+    let particle = report.syntax.child(tok, Deprel::CompoundPrt);
+    let lemma = report.lemma(tok).to_lowercase();
+    let with_particle = particle.and_then(|prt| lexicon.toll(&format!("{lemma} {}", report.lemma(prt))));
+    with_particle.or_else(|| lexicon.toll(&lemma))
+}
+
+/// The event a number belongs to: that of the word of toll, else the nearest one up the tree, else, for people, the
+/// sentence's first act of force.
+pub fn event(report: &Report, record: &Record, lookup: &Lookup, host: Tok, told: Option<Told>) -> Option<EventIdx> {
+    let syntax = report.syntax;
+    let own = told.and_then(|(_, tok)| lookup.event(tok));
+    let under = || syntax.children_by(host, Deprel::Acl).find_map(|child| lookup.event(child));
+    let above = || syntax.ancestors(host).find_map(|up| lookup.event(up));
+    let force = || {
+        let words = syntax.sentence(host).tokens.clone();
+        let mut events = words.filter_map(|tok| lookup.event(tok));
+        events.find(|&event| matches!(record.events[event].kind, EventType::Assault | EventType::Coerce))
+    };
+    let toll = told.is_some_and(|(toll, _)| toll != Toll::Size);
+    own.or_else(|| toll.then(force).flatten()).or_else(under).or_else(|| lookup.event(host)).or_else(above)
+}
