@@ -34,6 +34,22 @@ struct Order {
 }
 
 impl Ledger {
+    /// Every row of a kind that a document has, in text order, whether its text is current or not.
+    pub fn rows(&self, document: &str, table: &Table) -> Result<Answer, Error> {
+        let mut filter = Filter::new(true);
+        filter.with(Some(document.to_owned()), "t.document = ?");
+        self.ask(table, filter, Order { by: &[], keep: Keep::First, limit: None })
+    }
+
+    /// One row; an answer without rows when there is none of this id.
+    pub fn row(&self, document: &str, id: &str) -> Result<Answer, Error> {
+        let Some(table) = Table::of(id) else { return Ok(Answer::default()) };
+        let mut filter = Filter::new(true);
+        filter.with(Some(document.to_owned()), "t.document = ?");
+        filter.with(Some(id.to_owned()), "t.id = ?");
+        self.ask(table, filter, Order { by: &[], keep: Keep::First, limit: None })
+    }
+
     /// Runs a filter over a table: rows in the order's ascending sense, the limit's worth from the end to keep.
     fn ask(&self, table: &Table, filter: Filter, order: Order) -> Result<Answer, Error> {
         let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();

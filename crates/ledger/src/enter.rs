@@ -47,14 +47,14 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 impl Ledger {
-    /// True when this very document (id, text, date, title, outlet, url) has been read by this maker, so that reading
+    /// True when this very document (id, text, date, title, outlet, url, language where given) has been read by this maker, so that reading
     /// it again would change nothing.
     pub fn has(&self, document: &Document, maker: &Maker) -> Result<bool, Error> {
         let sha256 = hex(&Sha256::digest(document.text.as_bytes()));
         let date = document.date_text.clone().or_else(|| document.date.map(|date| date.to_string()));
         let mut find = self.connection.prepare_cached(
-            "SELECT 1 FROM documents WHERE document = ? AND date IS ? AND title IS ? AND outlet IS ? AND url IS ?
-             AND version = ? AND model = ? AND lexicon = ?",
+            "SELECT 1 FROM documents WHERE document = ?1 AND date IS ?2 AND title IS ?3 AND outlet IS ?4 AND url IS ?5
+             AND (?6 IS NULL OR language = ?6) AND version = ?7 AND model = ?8 AND lexicon = ?9",
         )?;
         Ok(find.exists(params![
             document_key(&document.id, &sha256),
@@ -62,6 +62,7 @@ impl Ledger {
             document.title,
             document.outlet,
             document.url,
+            document.language,
             maker.version,
             maker.model,
             maker.lexicon,

@@ -53,10 +53,10 @@ impl Error {
     fn code(&self) -> Option<ErrorCode> {
         match &self.kind {
             Kind::Sql(rusqlite::Error::SqliteFailure(failure, _)) => Some(failure.code),
-            Kind::Migration(rusqlite_migration::Error::RusqliteError { err, .. }) => match err {
-                rusqlite::Error::SqliteFailure(failure, _) => Some(failure.code),
-                _ => None,
-            },
+            Kind::Migration(rusqlite_migration::Error::RusqliteError {
+                err: rusqlite::Error::SqliteFailure(failure, _),
+                ..
+            }) => Some(failure.code),
             _ => None,
         }
     }

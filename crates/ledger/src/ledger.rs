@@ -24,6 +24,14 @@ impl Ledger {
         Self::open_or_make(path).map_err(|error| error.at(path))
     }
 
+    /// A ledger that lives as long as the value: to ask of reports that are not to be kept.
+    pub fn in_memory() -> Result<Self, Error> {
+        let mut connection = Connection::open_in_memory()?;
+        MIGRATIONS.to_latest(&mut connection)?;
+        fold::register(&connection)?;
+        Ok(Ledger { connection })
+    }
+
     /// Opens a ledger that must exist, to ask. Nothing is changed, save that an older schema is brought up to date.
     pub fn open_existing(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();

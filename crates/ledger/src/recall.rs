@@ -61,7 +61,7 @@ impl Ledger {
             "sentences": parsed(sentences.as_deref())?, "notes": self.notes(document)?,
         });
         for table in TABLES {
-            record[table.name] = self.rows(table, document)?.into();
+            record[table.name] = self.printed(table, document)?.into();
         }
         Ok(Some(serde_json::from_value(record)?))
     }
@@ -78,7 +78,7 @@ impl Ledger {
         Ok(notes)
     }
 
-    fn rows(&self, table: &Table, document: &str) -> Result<Vec<Value>, Error> {
+    fn printed(&self, table: &Table, document: &str) -> Result<Vec<Value>, Error> {
         let names: Vec<String> = table.columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
         let sql = format!(
             "SELECT {} FROM {} WHERE document = ? ORDER BY CAST(substr(id, 2) AS INTEGER), length(id), id",

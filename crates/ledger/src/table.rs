@@ -12,6 +12,8 @@ use serde_json::Value;
 pub struct Table {
     /// Its name, the record's name for the list of rows.
     pub name: &'static str,
+    /// What its rows' ids open with.
+    pub letter: char,
     /// The columns after `document`.
     pub columns: &'static [Column],
     /// The code point where the row's first evidence begins, in SQL; `@` stands before each column.
@@ -59,9 +61,9 @@ impl Table {
         self.start.replace('@', &format!("{alias}."))
     }
 
-    /// Finds a table by its name.
-    pub fn named(name: &str) -> Option<&'static Table> {
-        TABLES.iter().find(|table| table.name == name)
+    /// The table of a row, told by the row's id.
+    pub fn of(id: &str) -> Option<&'static Table> {
+        TABLES.iter().find(|table| id.starts_with(table.letter))
     }
 }
 
@@ -106,18 +108,21 @@ pub const TABLES: &[Table] =
 
 const NAMES: Table = Table {
     name: "names",
+    letter: 'n',
     columns: &[ID, START, END, plain("type", "type"), plain("actor", "actor"), TEXT],
     start: "@start",
 };
 
 const MENTIONS: Table = Table {
     name: "mentions",
+    letter: 'm',
     columns: &[ID, START, END, plain("form", "form"), plain("actor", "actor"), TEXT],
     start: "@start",
 };
 
 const ACTORS: Table = Table {
     name: "actors",
+    letter: 'a',
     columns: &[
         ID,
         plain("name", "name"),
@@ -133,6 +138,7 @@ const ACTORS: Table = Table {
 
 const PLACES: Table = Table {
     name: "places",
+    letter: 'p',
     columns: &[
         ID,
         START,
@@ -155,6 +161,7 @@ const PLACES: Table = Table {
 
 const TIMES: Table = Table {
     name: "times",
+    letter: 't',
     columns: &[
         ID,
         START,
@@ -172,6 +179,7 @@ const TIMES: Table = Table {
 
 pub(crate) const STATEMENTS: Table = Table {
     name: "statements",
+    letter: 's',
     columns: &[
         ID,
         json("source_spans", "source.spans"),
@@ -210,6 +218,7 @@ pub(crate) const STATEMENTS: Table = Table {
 
 pub(crate) const EVENTS: Table = Table {
     name: "events",
+    letter: 'e',
     columns: &[
         ID,
         json("trigger_spans", "trigger.spans"),
@@ -248,6 +257,7 @@ pub(crate) const EVENTS: Table = Table {
 
 pub(crate) const FIGURES: Table = Table {
     name: "figures",
+    letter: 'f',
     columns: &[
         ID,
         START,
@@ -273,6 +283,7 @@ pub(crate) const FIGURES: Table = Table {
 
 pub(crate) const POSITIONS: Table = Table {
     name: "positions",
+    letter: 'o',
     columns: &[
         ID,
         plain("holder", "holder"),
@@ -299,6 +310,7 @@ pub(crate) const POSITIONS: Table = Table {
 
 pub(crate) const PROSPECTS: Table = Table {
     name: "prospects",
+    letter: 'x',
     columns: &[
         ID,
         json("what_spans", "what.spans"),
