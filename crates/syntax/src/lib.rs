@@ -8,8 +8,11 @@
 //! - [`conllu`] reads and writes the same thing as text.
 
 pub mod conllu;
+pub mod features;
 mod feats;
 mod labels;
+pub mod lemma;
+pub mod paragraph;
 mod reader;
 mod span;
 mod syntax;
