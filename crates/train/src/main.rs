@@ -1,6 +1,9 @@
-//! Training and measuring.
+//! Training and measuring: from corpora to weights, and from gold data to figures.
 
+mod bench;
 mod corpus;
+mod diff;
+mod measure;
 mod names;
 mod prepare;
 mod tensors;
@@ -26,12 +29,67 @@ enum Command {
         #[arg(long, default_value = "target/train/prepared.safetensors")]
         out: PathBuf,
     },
+    /// Runs all scorers on the dev data, prints the table, and appends it to the results
+    ///
+    /// Ends with status 1 when a floor is missed. Where the data is absent it says so and ends with 0.
+    Measure {
+        /// Folder with `data/` and `tools/`
+        #[arg(long, default_value = "../shared")]
+        shared: PathBuf,
+        /// The reader to measure
+        #[arg(long, default_value = "target/release/rapporteur")]
+        binary: PathBuf,
+        /// Only gold files or scorers whose name contains this
+        #[arg(long, default_value = "")]
+        only: String,
+        /// File to append the table to; none is written without it
+        #[arg(long)]
+        results: Option<PathBuf>,
+    },
+    /// Times the whole reader on a heap of text, one thread, stage by stage
+    Bench {
+        /// One document a line, tabs part paragraphs; plain or .gz
+        #[arg(long, default_value = "../shared/data/silver/news.txt.gz")]
+        heap: PathBuf,
+        /// How many documents to read
+        #[arg(long, default_value_t = 2000)]
+        documents: usize,
+    },
+    /// Runs two builds over documents and lists the rows gained, lost and changed
+    Diff {
+        /// The build before
+        old: PathBuf,
+        /// The build after
+        new: PathBuf,
+        /// JSON Lines of documents
+        documents: PathBuf,
+        /// Only these kinds of rows
+        #[arg(long, value_delimiter = ',')]
+        kinds: Vec<String>,
+        /// Lines shown a kind and change
+        #[arg(long, default_value_t = 40)]
+        limit: usize,
+    },
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> anyhow::Result<std::process::ExitCode> {
+    let mut stands = true;
     match Arguments::parse().command {
-        Command::Prepare { data, out } => prepare::run(&data, &out),
+        Command::Prepare { data, out } => prepare::run(&data, &out)?,
+        Command::Measure { shared, binary, only, results } => {
+            let places = measure::Places { binary, shared, scratch: PathBuf::from("target/measure") };
+            stands = measure::run(&places, &only, results.as_deref())?;
+        }
+        Command::Bench { heap, documents } => bench::run(&heap, documents)?,
+        Command::Diff { old, new, documents, kinds, limit } => diff::run(&old, &new, &documents, &kinds, limit)?,
     }
+    Ok(std::process::ExitCode::from(u8::from(!stands)))
+}
+
+/// What a command was asked for.
+#[allow(clippy::print_stdout)]
+fn show(text: &str) {
+    print!("{text}");
 }
 
 /// A line on the progress of a long command.

@@ -113,7 +113,8 @@ fn lay(doc: &corpus::Doc, named: &names::Doc, scheme: Scheme, polities: &HashSet
         let at = here.partition_point(|(start, _)| *start < byte as usize);
         there.get(at).map_or(named.text.len(), |(start, _)| *start)
     };
-    let spans: Vec<Span> = doc.syntax.tokens.iter().map(|t| Span::new(across(t.span.start), across(t.span.end - 1) + 1)).collect();
+    let spans: Vec<Span> =
+        doc.syntax.tokens.iter().map(|t| Span::new(across(t.span.start), across(t.span.end - 1) + 1)).collect();
     Some(names::allowed(named, scheme, polities, &spans))
 }
 

@@ -81,8 +81,10 @@ impl Columns {
             ("part", &self.part),
         ];
         columns.extend(TAGS.into_iter().zip(&self.tags));
-        let bytes: Vec<(&str, Vec<u8>)> =
-            columns.into_iter().map(|(name, column)| (name, column.iter().flat_map(|v| v.to_le_bytes()).collect())).collect();
+        let bytes: Vec<(&str, Vec<u8>)> = columns
+            .into_iter()
+            .map(|(name, column)| (name, column.iter().flat_map(|v| v.to_le_bytes()).collect()))
+            .collect();
         let mut views = Vec::new();
         for (name, column) in &bytes {
             let rows = column.len() / 4;

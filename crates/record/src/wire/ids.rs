@@ -93,8 +93,29 @@ fn give(letter: char, starts: &[Span], offsets: &Offsets) -> Vec<String> {
 fn suffix(mut count: usize) -> String {
     let mut letters = Vec::new();
     while count > 0 {
-        letters.push(char::from(b'a' + (count % 25 + if count % 25 == 0 { 25 } else { 0 }) as u8));
+        letters.push(char::from(b'a' + ((count - 1) % 25 + 1) as u8));
         count = (count - 1) / 25;
     }
     letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_row_at_one_place_gets_a_letter() {
+        let names: Vec<String> = [0, 1, 2, 25, 26, 50].into_iter().map(suffix).collect();
+        assert_eq!(names, ["", "b", "c", "z", "bb", "bz"]);
+    }
+
+    #[test]
+    fn bytes_become_code_points() {
+        let text = "Édouard “oui” 👍 ok";
+        let offsets = Offsets::of(text);
+        for (byte, _) in text.char_indices() {
+            assert_eq!(offsets.point(byte as u32) as usize, text[..byte].chars().count());
+        }
+        assert_eq!(offsets.point(text.len() as u32) as usize, text.chars().count());
+    }
 }

@@ -1,0 +1,186 @@
+//! Every scorer's call, and the figures that count.
+
+use super::{Figure, Input, Run};
+
+/// A figure that the scorer gives as a share.
+const fn share(name: &'static str, at: &'static str, floor: Option<f64>) -> Figure {
+    Figure { name, at, scale: 100.0, floor }
+}
+
+/// A figure that the scorer gives in percent.
+const fn percent(name: &'static str, at: &'static str, floor: Option<f64>) -> Figure {
+    Figure { name, at, scale: 1.0, floor }
+}
+
+const TREEBANK: Run = Run {
+    gold: "",
+    input: Input::Treebank,
+    recall: false,
+    predictions: &[],
+    scorer: "score_syntax.py",
+    arguments: &[],
+    figures: &[],
+};
+
+const NAMES: Run = Run {
+    gold: "",
+    input: Input::Documents,
+    recall: false,
+    predictions: &["names"],
+    scorer: "score_names.py",
+    arguments: &["--types", "PER,ORG,LOC", "--map", "GPE=LOC,FAC=LOC"],
+    figures: &[],
+};
+
+/// In the order of the table.
+pub const RUNS: &[Run] = &[
+    Run {
+        gold: "syntax/ewt-dev.conllu.gz",
+        figures: &[
+            percent("syntax, EWT raw: LAS", "/scores/LAS/f1", Some(80.0)),
+            percent("syntax, EWT raw: UPOS", "/scores/UPOS/f1", Some(94.0)),
+            percent("syntax, EWT raw: sentences", "/scores/Sentences/f1", Some(75.0)),
+            percent("syntax, EWT raw: lemmas", "/scores/Lemmas/f1", None),
+            percent("syntax, EWT raw: words", "/scores/Words/f1", None),
+        ],
+        ..TREEBANK
+    },
+    Run {
+        gold: "syntax/gum-dev.conllu.gz",
+        figures: &[
+            percent("syntax, GUM raw: LAS", "/scores/LAS/f1", None),
+            percent("syntax, GUM raw: UPOS", "/scores/UPOS/f1", None),
+            percent("syntax, GUM raw: sentences", "/scores/Sentences/f1", None),
+        ],
+        ..TREEBANK
+    },
+    Run {
+        gold: "syntax/gum-wikinews-dev.conllu.gz",
+        figures: &[percent("syntax, GUM news raw: LAS", "/scores/LAS/f1", None)],
+        ..TREEBANK
+    },
+    Run {
+        gold: "names/worldwide_dev.jsonl",
+        figures: &[share("names, Worldwide: strict F1", "/strict/f1", None)],
+        ..NAMES
+    },
+    Run {
+        gold: "names/uner_ewt_dev.jsonl",
+        figures: &[share("names, UNER EWT: strict F1", "/strict/f1", None)],
+        ..NAMES
+    },
+    Run {
+        gold: "statements/dev.jsonl",
+        input: Input::Documents,
+        recall: true,
+        predictions: &["statements"],
+        scorer: "score_statements.py",
+        arguments: &[],
+        figures: &[
+            percent("statements, PolNeAR, --recall: half F1", "/statement~1half/f1", Some(45.0)),
+            percent("statements, PolNeAR, --recall: half precision", "/statement~1half/p", None),
+            percent("statements, PolNeAR, --recall: who+what F1", "/statement~1who+what/f1", None),
+            percent("statements, PolNeAR, --recall: direct, half F1", "/split~1direct~1half/f1", None),
+            percent("statements, PolNeAR, --recall: mixed, half F1", "/split~1mixed~1half/f1", None),
+            percent("statements, PolNeAR, --recall: indirect, half F1", "/split~1indirect~1half/f1", None),
+        ],
+    },
+    Run {
+        gold: "statements/dev.jsonl",
+        input: Input::Documents,
+        recall: false,
+        predictions: &["statements"],
+        scorer: "score_statements.py",
+        arguments: &[],
+        figures: &[
+            percent("statements, PolNeAR, default: half F1", "/statement~1half/f1", None),
+            percent("statements, PolNeAR, default: half precision", "/statement~1half/p", None),
+        ],
+    },
+    Run {
+        gold: "times/dev.jsonl",
+        input: Input::Documents,
+        recall: false,
+        predictions: &["times"],
+        scorer: "score_times.py",
+        arguments: &[],
+        figures: &[
+            share("times, TimeBank/AQUAINT: value F1", "/value/f1", Some(55.0)),
+            share("times, TimeBank/AQUAINT: strict F1", "/strict/f1", None),
+            share("times, TimeBank/AQUAINT: relaxed F1", "/relaxed/f1", None),
+        ],
+    },
+    Run {
+        gold: "times/gum_dev.jsonl",
+        input: Input::Documents,
+        recall: false,
+        predictions: &["times"],
+        scorer: "score_times.py",
+        arguments: &["--interval", "--types", "DATE,TIME"],
+        figures: &[share("times, GUM: intervals right", "/interval/accuracy", None)],
+    },
+    Run {
+        gold: "places/trnews_dev.jsonl",
+        input: Input::Documents,
+        recall: false,
+        predictions: &["places"],
+        scorer: "score_places.py",
+        arguments: &["--skip-unlocated"],
+        figures: &[
+            share("places, TR-News: relaxed F1", "/relaxed/f1", None),
+            share("places, TR-News: end to end F1", "/end_to_end/f1", None),
+        ],
+    },
+    Run {
+        gold: "coref/ontogum_dev.jsonl",
+        input: Input::Documents,
+        recall: false,
+        predictions: &["coref"],
+        scorer: "score_coref.py",
+        arguments: &["--types", "person,organization,place", "--typed-by", "DATA/coref/gum_dev.jsonl"],
+        figures: &[share("coreference, OntoGUM: CoNLL F1", "/conll", None)],
+    },
+    Run {
+        gold: "events/gsr.dev.jsonl",
+        input: Input::Documents,
+        recall: false,
+        predictions: &["events"],
+        scorer: "score_events.py",
+        arguments: &[],
+        figures: &[
+            share("events, GSR: type F1", "/scores/type/2", Some(40.0)),
+            share("events, GSR: type and countries F1", "/scores/triple/2", None),
+        ],
+    },
+    Run {
+        gold: "records/dev",
+        input: Input::Documents,
+        recall: false,
+        predictions: &[],
+        scorer: "score_record.py",
+        arguments: &[],
+        figures: &[
+            share("records: entities F1", "/kinds/entities/f1", None),
+            share("records: times F1", "/kinds/times/f1", None),
+            share("records: places F1", "/kinds/places/f1", None),
+            share("records: statements F1", "/kinds/statements/f1", Some(45.0)),
+            share("records: events F1", "/kinds/events/f1", Some(30.0)),
+            share("records: positions F1", "/kinds/positions/f1", Some(25.0)),
+            share("records: figures F1", "/kinds/figures/f1", Some(50.0)),
+            share("records: prospects F1", "/kinds/prospects/f1", Some(25.0)),
+        ],
+    },
+    Run {
+        gold: "records/traps.dev.jsonl",
+        input: Input::AsIs,
+        recall: false,
+        predictions: &[],
+        scorer: "score_record.py",
+        arguments: &["--traps"],
+        figures: &[
+            share("traps: minimal pairs wholly right", "/total/pair_rate", Some(20.0)),
+            share("traps: expectations met", "/total/expect_rate", None),
+            share("traps: forbidden rows avoided", "/total/keep_rate", Some(85.0)),
+        ],
+    },
+];
