@@ -4,6 +4,8 @@
 //! must pass. A case without one is read by the whole house, from its words, with today's model: those are counted, and
 //! the count has a floor. `REWRITE=1` writes today's reading into the blocks instead, for a person to review.
 
+#![allow(clippy::print_stderr)]
+
 #[path = "support/case.rs"]
 mod case;
 #[path = "support/compare.rs"]
