@@ -14,6 +14,7 @@ mod completions;
 mod extract;
 mod input;
 mod man;
+mod read;
 
 /// A command of the program.
 pub struct Command {
@@ -30,7 +31,7 @@ pub struct Command {
 }
 
 /// Every command, in the order of `--help`.
-pub const COMMANDS: &[Command] = &[extract::COMMAND, completions::COMMAND, man::COMMAND];
+pub const COMMANDS: &[Command] = &[extract::COMMAND, read::COMMAND, completions::COMMAND, man::COMMAND];
 
 /// The ledger to work on, for every command that needs one.
 #[derive(Args, Debug)]

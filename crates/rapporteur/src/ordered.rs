@@ -1,7 +1,7 @@
 //! Many threads, one order: the pipeline under `extract` and `read`.
 
 use std::collections::VecDeque;
-use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
 /// Items that may wait for each thread: enough that a long document does not hold up the others, few enough that
@@ -38,6 +38,7 @@ pub fn map<T: Send, U: Send, E>(
         }
         let mut waiting: VecDeque<Receiver<U>> = VecDeque::with_capacity(window);
         for item in input {
+            take_ready(&mut waiting, &mut sink)?;
             if waiting.len() == window {
                 take_first(&mut waiting, &mut sink)?;
             }
@@ -56,6 +57,21 @@ pub fn map<T: Send, U: Send, E>(
 
 fn next<T>(queue: &Mutex<Receiver<T>>) -> Option<T> {
     queue.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
+}
+
+/// Hands on what is ready, so that a slow input does not hold back results.
+fn take_ready<U, E>(waiting: &mut VecDeque<Receiver<U>>, sink: &mut impl FnMut(U) -> Result<(), E>) -> Result<(), E> {
+    while let Some(result) = waiting.front().map(Receiver::try_recv) {
+        match result {
+            Ok(result) => {
+                waiting.pop_front();
+                sink(result)?;
+            }
+            Err(TryRecvError::Disconnected) => drop(waiting.pop_front()),
+            Err(TryRecvError::Empty) => break,
+        }
+    }
+    Ok(())
 }
 
 /// Waits for the oldest result. A thread that panicked has dropped its reply; the scope passes its panic on.

@@ -39,6 +39,13 @@ pub fn page() -> BufWriter<AutoStream<StdoutLock<'static>>> {
     BufWriter::new(anstream::stdout().lock())
 }
 
+/// Writes a whole page to standard output.
+pub fn write(words: &str) -> io::Result<()> {
+    let mut page = page();
+    page.write_all(words.as_bytes())?;
+    page.flush()
+}
+
 /// Words in a style, for [`page`].
 pub fn styled(style: Style, words: impl Display) -> impl Display {
     format!("{style}{words}{style:#}")

@@ -1,0 +1,20 @@
+//! The real binary on real files, in temporary folders.
+
+mod bad_input;
+mod extract;
+mod growth;
+mod help;
+mod house;
+mod read;
+
+/// Every file beside this one is a module above: a forgotten test would pass in silence.
+#[test]
+fn no_test_file_is_forgotten() {
+    let main = include_str!("main.rs");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/commands");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let module = name.trim_end_matches(".rs");
+        assert!(module == "main" || main.contains(&format!("mod {module};")), "{name} is no module of main.rs");
+    }
+}
