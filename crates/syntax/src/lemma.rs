@@ -45,7 +45,8 @@ impl Edit {
         };
         let edit = |case: Case| {
             let base = case.apply(form);
-            let same: usize = base.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+            let same: usize =
+                base.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
             Edit { case, drop: base[same..].chars().count(), add: lemma[same..].into() }
         };
         let mut best = edit(cases[0]);

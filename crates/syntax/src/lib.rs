@@ -8,8 +8,8 @@
 //! - [`conllu`] reads and writes the same thing as text.
 
 pub mod conllu;
-pub mod features;
 mod feats;
+pub mod features;
 mod labels;
 pub mod lemma;
 pub mod paragraph;

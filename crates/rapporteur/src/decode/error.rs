@@ -38,7 +38,9 @@ impl Error {
             Kind::TooLarge(_) => "too large",
             Kind::Truncated(_) | Kind::Corrupt(_) | Kind::NotGzip => "broken gzip",
             Kind::Bomb => "gzip bomb",
-            Kind::NotUtf8 | Kind::NotJson(_) | Kind::WrongType { .. } | Kind::Missing(_) => "malformed line",
+            Kind::NotUtf8 | Kind::NotJson(_) | Kind::NoObject(_) | Kind::WrongType { .. } | Kind::Missing(_) => {
+                "malformed line"
+            }
         }
     }
 }
@@ -80,8 +82,10 @@ pub(super) enum Kind {
     Bomb,
     #[error("is UTF-16; convert the file to UTF-8")]
     NotUtf8,
-    #[error("is no JSON object: {}", told(.0))]
+    #[error("is no JSON: {}", told(.0))]
     NotJson(#[source] serde_json::Error),
+    #[error("expected a JSON object with \"id\" and \"text\", found {0}")]
+    NoObject(&'static str),
     #[error("expected {expected} in \"{field}\", found {found}")]
     WrongType { field: String, expected: &'static str, found: &'static str },
     #[error("\"{0}\" is missing; name the field that holds it with --map")]

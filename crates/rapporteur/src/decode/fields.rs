@@ -154,7 +154,8 @@ impl FieldMap {
     }
 }
 
-fn kind(value: &Value) -> &'static str {
+/// The kind of a JSON value, for messages.
+pub(super) fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "true or false",

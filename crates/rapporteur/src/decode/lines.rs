@@ -2,6 +2,7 @@
 
 use super::bytes::Source;
 use super::error::{Error, Kind};
+use super::fields::kind;
 use super::{Input, Options, encoding};
 use serde_json::{Map, Value};
 use std::io::{self, BufRead, Read};
@@ -30,7 +31,10 @@ impl<'a> Lines<'a> {
             return Err(Kind::NotUtf8);
         }
         let (text, notes) = encoding::decode(bytes)?;
-        let object: Map<String, Value> = serde_json::from_str(&text).map_err(Kind::NotJson)?;
+        let object: Map<String, Value> = match serde_json::from_str(&text).map_err(Kind::NotJson)? {
+            Value::Object(object) => object,
+            value => return Err(Kind::NoObject(kind(&value))),
+        };
         let mut input = self.options.fields.read(&object, &format!("{}:{}", self.path.display(), self.line))?;
         input.notes.splice(0..0, notes);
         Ok(Some(input))

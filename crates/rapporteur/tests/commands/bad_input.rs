@@ -114,8 +114,8 @@ fn json_of_wrong_types_names_file_and_line() {
         "docs.jsonl:3: expected a string in \"id\", found a number",
         "docs.jsonl:4: expected a string in \"date\", found a number",
         "docs.jsonl:5: \"text\" is missing; name the field that holds it with --map",
-        "docs.jsonl:6: is no JSON object: invalid type: sequence, expected a map, at column 1",
-        "docs.jsonl:7: is no JSON object: EOF while parsing a string, at column 30",
+        "docs.jsonl:6: expected a JSON object with \"id\" and \"text\", found a list",
+        "docs.jsonl:7: is no JSON: EOF while parsing a string, at column 30",
         "docs.jsonl:8: expected a string in \"outlet\", found a list",
     ]);
     assert_eq!(run.ids(), ["1", "9"]);
@@ -127,7 +127,7 @@ fn deeply_nested_json_is_an_error_and_no_crash() {
     let deep = format!(r#"{{"id":"1","text":"The ministry said so.","x":{}"#, "[".repeat(100_000));
     house.write("docs.jsonl", deep + "\n" + &line("2", REPORT));
     let run = house.run(["extract", "docs.jsonl"]);
-    run.skips(&["docs.jsonl:1: is no JSON object: recursion limit exceeded, at column 173"]);
+    run.skips(&["docs.jsonl:1: is no JSON: recursion limit exceeded, at column 172"]);
     assert_eq!(run.ids(), ["2"]);
 }
 

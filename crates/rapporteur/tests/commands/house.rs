@@ -87,12 +87,6 @@ impl Run {
         assert_eq!((self.status, self.err.as_str()), (0, ""));
         self
     }
-
-    /// It failed: status 2 and this line on standard error.
-    pub fn fails(&self, line: &str) -> &Self {
-        assert_eq!((self.status, self.err.as_str()), (2, format!("error: {line}\n").as_str()));
-        self
-    }
 }
 
 /// The codes of a record's notes.

@@ -1,5 +1,8 @@
 //! The real binary on real files, in temporary folders.
 
+// In a test a failed unwrap is a failed test, and what is printed is shown only then.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 mod bad_input;
 mod extract;
 mod growth;
