@@ -41,7 +41,8 @@ fn every_path_and_type_named_exists() {
                 && last.chars().skip(1).any(char::is_lowercase)
                 && last.chars().all(char::is_alphanumeric);
             if is_type && page != "README.md" {
-                let known = ["struct", "enum", "type", "trait"].iter().any(|kind| code.contains(&format!("{kind} {last}")));
+                let known =
+                    ["struct", "enum", "type", "trait"].iter().any(|kind| code.contains(&format!("{kind} {last}")));
                 let declared = code.contains(&format!(" {last}, default"));
                 assert!(known || declared, "{page} names the type {last}, which does not exist");
             }
