@@ -1,4 +1,5 @@
-use crate::reports::{ferry, ledger, treaty};
+use crate::ledger;
+use crate::reports::{ferry, treaty};
 use rapporteur_ledger::{Answer, Dates, Events, Figures, Ledger, Positions, Prospects, Said};
 
 fn ids(answer: &Answer) -> Vec<String> {

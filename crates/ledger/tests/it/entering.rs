@@ -1,4 +1,5 @@
-use crate::reports::{denial, ferry, ledger, report, treaty};
+use crate::ledger;
+use crate::reports::{denial, ferry, report, treaty};
 use rapporteur_ledger::{Entered, Ledger, Maker, Prospects, Said, document_key, sql};
 use rapporteur_record::Document;
 use rapporteur_record::wire::Record;

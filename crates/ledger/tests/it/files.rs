@@ -1,4 +1,5 @@
-use crate::reports::{ferry, ledger, report};
+use crate::ledger;
+use crate::reports::{ferry, report};
 use rapporteur_ledger::{Ledger, Said, sql};
 use rusqlite::Connection;
 use std::fs;

@@ -1,9 +1,7 @@
 //! Three small reports with their rows, built by hand.
 
-use rapporteur_ledger::Ledger;
 use rapporteur_record::wire::*;
 use sha2::{Digest, Sha256};
-use tempfile::TempDir;
 
 /// A report without rows.
 pub fn report(id: &str, date: Option<&str>, text: &str) -> Record {
@@ -228,12 +226,4 @@ pub fn denial() -> Record {
         ..Event::default()
     });
     record
-}
-
-/// A ledger of the three in a folder of its own.
-pub fn ledger() -> (TempDir, Ledger) {
-    let folder = TempDir::new().unwrap();
-    let mut ledger = Ledger::open(folder.path().join("test.db")).unwrap();
-    ledger.enter(&[ferry(), treaty(), denial()]).unwrap();
-    (folder, ledger)
 }

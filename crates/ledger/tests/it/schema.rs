@@ -1,4 +1,4 @@
-use crate::reports::ledger;
+use crate::ledger;
 use rapporteur_ledger::sql;
 use rapporteur_ledger::table::TABLES;
 

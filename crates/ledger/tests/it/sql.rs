@@ -2,7 +2,7 @@
 //!
 //! `REWRITE=1` fills the blocks with what came, for review.
 
-use crate::reports::ledger;
+use crate::ledger;
 use rapporteur_ledger::sql;
 use serde_json::Value;
 use std::fs;
