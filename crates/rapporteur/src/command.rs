@@ -10,11 +10,23 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
+mod answer;
 mod completions;
+mod events;
+mod explain;
 mod extract;
+mod figures;
 mod input;
+mod light;
 mod man;
+mod positions;
+mod prospects;
 mod read;
+mod report;
+mod said;
+mod show;
+mod sql;
+mod tell;
 
 /// A command of the program.
 pub struct Command {
@@ -31,7 +43,20 @@ pub struct Command {
 }
 
 /// Every command, in the order of `--help`.
-pub const COMMANDS: &[Command] = &[extract::COMMAND, read::COMMAND, completions::COMMAND, man::COMMAND];
+pub const COMMANDS: &[Command] = &[
+    extract::COMMAND,
+    read::COMMAND,
+    said::COMMAND,
+    events::COMMAND,
+    figures::COMMAND,
+    positions::COMMAND,
+    prospects::COMMAND,
+    show::COMMAND,
+    explain::COMMAND,
+    sql::COMMAND,
+    completions::COMMAND,
+    man::COMMAND,
+];
 
 /// The ledger to work on, for every command that needs one.
 #[derive(Args, Debug)]

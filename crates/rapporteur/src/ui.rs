@@ -3,22 +3,18 @@
 //! Records and answers go to standard output, everything else to standard error. Colour comes only to terminals that
 //! want it (`NO_COLOR` and pipes are honoured).
 
-use anstream::AutoStream;
+use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::fmt::Display;
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Headings and column names.
 pub const HEADING: Style = Style::new().bold();
 /// What stands in the background: ids, offsets, rules.
 pub const FAINT: Style = Style::new().dimmed();
-/// The words a row is pinned to.
-pub const WORDS: Style = AnsiColor::Yellow.on_default();
-/// Names of speakers and actors.
-pub const WHO: Style = AnsiColor::Cyan.on_default();
 const WRONG: Style = AnsiColor::Red.on_default().bold();
 const ODD: Style = AnsiColor::Yellow.on_default().bold();
 
@@ -46,18 +42,25 @@ pub fn write(words: &str) -> io::Result<()> {
     page.flush()
 }
 
-/// Words in a style, for [`page`].
-pub fn styled(style: Style, words: impl Display) -> impl Display {
-    format!("{style}{words}{style:#}")
+/// True where [`page`] shows colours.
+pub fn has_colour() -> bool {
+    AutoStream::choice(&io::stdout()) != ColorChoice::Never
 }
 
-/// A table without a frame whose cells wrap to the terminal's width.
-pub fn table<const N: usize>(header: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> Table {
+/// Columns of text where standard output is no terminal.
+const WIDTH: u16 = 120;
+
+/// A table without a frame whose cells wrap to the terminal's width; the first column, the dates, is not broken.
+pub fn table(header: Vec<String>, rows: Vec<Vec<String>>) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    if !io::stdout().is_terminal() {
+        table.set_width(WIDTH);
+    }
     table.set_header(header);
-    for row in rows {
-        table.add_row(row);
+    table.add_rows(rows);
+    if let Some(first) = table.column_mut(0) {
+        first.set_constraint(ColumnConstraint::ContentWidth);
     }
     table
 }

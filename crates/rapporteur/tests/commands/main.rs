@@ -8,7 +8,10 @@ mod extract;
 mod growth;
 mod help;
 mod house;
+mod questions;
 mod read;
+#[path = "../../../ledger/tests/it/reports.rs"]
+mod reports;
 
 /// Every file beside this one is a module above: a forgotten test would pass in silence.
 #[test]
