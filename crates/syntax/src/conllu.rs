@@ -83,6 +83,7 @@ pub fn read(conllu: &str, text: &str) -> Result<Syntax, Error> {
     let mut names: Vec<Name> = Vec::new();
     let (mut at, mut start, mut paragraph) = (0, 0, 0);
     let mut joined = 0..0;
+    let mut new_paragraph = false;
     let lines = conllu.lines().map(str::trim_end).chain(std::iter::once(""));
     for (line, row) in lines.enumerate().map(|(n, row)| (n + 1, row)) {
         let wrong = |problem| Error { line, problem };
@@ -95,9 +96,7 @@ pub fn read(conllu: &str, text: &str) -> Result<Syntax, Error> {
             continue;
         }
         if row.starts_with('#') {
-            if row.starts_with("# newpar") && !tokens.is_empty() {
-                paragraph += 1;
-            }
+            new_paragraph |= row.starts_with("# newpar");
             continue;
         }
         let cols: Vec<&str> = row.split('\t').collect();
@@ -114,7 +113,8 @@ pub fn read(conllu: &str, text: &str) -> Result<Syntax, Error> {
             continue;
         }
         let span = locate(text, at, form).ok_or(wrong("the form is not the next word of the text"))?;
-        if text[at..span.start as usize].contains("\n\n") && !tokens.is_empty() && tokens.len() == start {
+        new_paragraph |= tokens.len() == start && text[at..span.start as usize].contains("\n\n");
+        if std::mem::take(&mut new_paragraph) && !tokens.is_empty() {
             paragraph += 1;
         }
         at = span.end as usize;

@@ -1,17 +1,281 @@
-//! The names of states, organisations, offices and sectors.
+//! The names of states, bodies and persons, and the nouns that denote actors.
+//!
+//! Names are asked by [`fold`]ed words: case, dots and a leading article do not matter, so that "U.S." and "the US" meet.
+//! Whether words are used as a name at all is for the caller to know ("us" is not "US").
 
-use super::TableError;
+use super::{Row, Table, TableError};
+use crate::row::ActorKind;
+use compact_str::CompactString;
+use jiff::civil::Date;
+use std::collections::{HashMap, HashSet};
 
 /// Tables of this topic: file name and text.
-pub const TABLES: &[(&str, &str)] = &[];
+pub const TABLES: &[(&str, &str)] = &[
+    ("given.tsv", include_str!("../../lexicon/en/given.tsv")),
+    ("nouns.tsv", include_str!("../../lexicon/en/nouns.tsv")),
+    ("organisations.tsv", include_str!("../../lexicon/en/organisations.tsv")),
+    ("persons.tsv", include_str!("../../lexicon/en/persons.tsv")),
+    ("states.tsv", include_str!("../../lexicon/en/states.tsv")),
+];
 
-/// The names of states, organisations, offices and sectors, ready to ask.
+/// How a word names a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// Its own name or another one for it.
+    Name,
+    /// Its people or its adjective.
+    Demonym,
+    /// Its capital, which speaks for it.
+    Capital,
+    /// A seat of power, which is never only a place.
+    Seat,
+}
+
+/// A state, or an entity that acts like one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The name reports use.
+    pub name: String,
+    /// ISO 3166-1 alpha-3; of the claiming state where recognition is partial.
+    pub code: CompactString,
+    /// True where recognition is partial (PLOVER's second sector PRE).
+    pub partial: bool,
+}
+
+/// A body known by its name alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// The name reports use.
+    pub name: String,
+    /// ISO 3166-1 alpha-3 or PLOVER's international code.
+    pub code: CompactString,
+    /// PLOVER sector, if it has one.
+    pub sector: Option<CompactString>,
+}
+
+/// A person known by name alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The name reports use.
+    pub name: String,
+    /// State or body.
+    pub code: CompactString,
+    /// PLOVER sector while in office.
+    pub sector: Option<CompactString>,
+    /// The office.
+    pub role: String,
+    /// First day in office.
+    pub from: Option<Date>,
+    /// Last day in office; open while it lasts.
+    pub to: Option<Date>,
+    /// Gender.
+    pub gender: Option<Gender>,
+}
+
+/// Which of "he" and "she" a person is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// She.
+    Female,
+    /// He.
+    Male,
+}
+
+/// A noun that denotes someone or some body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noun {
+    /// What it denotes in the singular.
+    pub kind: ActorKind,
+    /// PLOVER sector, if the noun tells.
+    pub sector: Option<CompactString>,
+    /// An office or function that a name may hold.
+    pub role: bool,
+    /// Gender, if the noun tells.
+    pub gender: Option<Gender>,
+}
+
+/// The names of states, bodies and persons and the actor nouns, ready to ask.
 #[derive(Debug, Default)]
-pub struct ActorLexicon {}
+pub struct ActorLexicon {
+    states: Vec<State>,
+    state_names: HashMap<String, (usize, Naming)>,
+    by_code: HashMap<CompactString, usize>,
+    bodies: Vec<Body>,
+    body_names: HashMap<String, usize>,
+    persons: Vec<Person>,
+    person_names: HashMap<String, usize>,
+    surnames: HashMap<String, Vec<usize>>,
+    given: HashMap<CompactString, Gender>,
+    nouns: HashMap<CompactString, Noun>,
+}
+
+/// The key under which a name is kept: lower case, without dots and a leading article, one apostrophe, one blank.
+pub fn fold(words: &str) -> String {
+    let mut folded = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(
+            word.chars().filter(|&c| c != '.').map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase),
+        );
+    }
+    match folded.strip_prefix("the ") {
+        Some(rest) => rest.to_owned(),
+        None => folded,
+    }
+}
 
 impl ActorLexicon {
     /// Reads the tables.
     pub fn read() -> Result<Self, TableError> {
-        Ok(ActorLexicon {})
+        let mut lexicon = ActorLexicon::default();
+        for &(name, text) in TABLES {
+            let table = Table::parse(name, text)?;
+            for row in table.rows() {
+                match name {
+                    "given.tsv" => lexicon.add_given(&row)?,
+                    "nouns.tsv" => lexicon.add_noun(&row)?,
+                    "organisations.tsv" => lexicon.add_body(&row),
+                    "persons.tsv" => lexicon.add_person(&row)?,
+                    _ => lexicon.add_state(&row),
+                }
+            }
+        }
+        Ok(lexicon)
+    }
+
+    fn add_given(&mut self, row: &Row) -> Result<(), TableError> {
+        let gender = gender_of(row)?.ok_or_else(|| row.error("expected the gender f or m"))?;
+        self.given.insert(row.get("name").into(), gender);
+        Ok(())
+    }
+
+    fn add_noun(&mut self, row: &Row) -> Result<(), TableError> {
+        let kind = ActorKind::parse(row.get("kind")).ok_or_else(|| row.error("no such kind of actor"))?;
+        let noun =
+            Noun { kind, sector: code(row.get("sector")), role: row.get("role") == "role", gender: gender_of(row)? };
+        self.nouns.insert(row.get("lemma").into(), noun);
+        Ok(())
+    }
+
+    fn add_body(&mut self, row: &Row) {
+        let name = row.get("name");
+        for words in std::iter::once(name).chain(row.list("aliases")) {
+            self.body_names.entry(fold(words)).or_insert(self.bodies.len());
+        }
+        self.bodies.push(Body { name: name.to_owned(), code: row.get("code").into(), sector: code(row.get("sector")) });
+    }
+
+    fn add_person(&mut self, row: &Row) -> Result<(), TableError> {
+        let name = row.get("name");
+        let idx = self.persons.len();
+        for words in std::iter::once(name).chain(row.list("aliases")) {
+            self.person_names.entry(fold(words)).or_insert(idx);
+        }
+        let surnames: HashSet<String> = std::iter::once(name).chain(row.list("aliases")).map(surname).collect();
+        let mut surnames: Vec<String> = surnames.into_iter().collect();
+        surnames.sort_unstable();
+        for surname in surnames {
+            self.surnames.entry(surname).or_default().push(idx);
+        }
+        let day = |column: &str| match row.get(column) {
+            "" => Ok(None),
+            text => text.parse().map(Some).map_err(|_| row.error("expected a date YYYY-MM-DD")),
+        };
+        self.persons.push(Person {
+            name: name.to_owned(),
+            code: row.get("code").into(),
+            sector: code(row.get("sector")),
+            role: row.get("role").to_owned(),
+            from: day("from")?,
+            to: day("to")?,
+            gender: gender_of(row)?,
+        });
+        Ok(())
+    }
+
+    fn add_state(&mut self, row: &Row) {
+        let idx = self.states.len();
+        let name = row.get("name");
+        let mut add = |words: &str, naming| {
+            self.state_names.entry(fold(words)).or_insert((idx, naming));
+        };
+        add(name, Naming::Name);
+        row.list("aliases").for_each(|words| add(words, Naming::Name));
+        row.list("demonyms").for_each(|words| add(words, Naming::Demonym));
+        row.list("capital").for_each(|words| add(words, Naming::Capital));
+        row.list("seats").for_each(|words| add(words, Naming::Seat));
+        let partial = row.get("second") == "PRE";
+        if !partial {
+            self.by_code.entry(row.get("code").into()).or_insert(idx);
+        }
+        self.states.push(State { name: name.to_owned(), code: row.get("code").into(), partial });
+    }
+
+    /// The state that these words name, and how.
+    pub fn state(&self, words: &str) -> Option<(&State, Naming)> {
+        let folded = fold(words);
+        // "us", "is", "male" and their like are names only in capitals.
+        if folded.len() <= 3 && words.chars().any(char::is_lowercase) {
+            return None;
+        }
+        self.state_names.get(&folded).map(|&(idx, naming)| (&self.states[idx], naming))
+    }
+
+    /// A state by its code; the first of the table where several names share it.
+    pub fn state_by_code(&self, code: &str) -> Option<&State> {
+        self.by_code.get(code).map(|&idx| &self.states[idx])
+    }
+
+    /// The body that these words name.
+    pub fn body(&self, words: &str) -> Option<&Body> {
+        let folded = fold(words);
+        if folded.len() <= 3 && words.chars().any(char::is_lowercase) {
+            return None;
+        }
+        self.body_names.get(&folded).map(|&idx| &self.bodies[idx])
+    }
+
+    /// The person whose full name these words are.
+    pub fn person(&self, words: &str) -> Option<&Person> {
+        self.person_names.get(&fold(words)).map(|&idx| &self.persons[idx])
+    }
+
+    /// The one person in office on this day who bears this surname, if there is exactly one.
+    pub fn in_office(&self, surname: &str, day: Date) -> Option<&Person> {
+        let bearers = self.surnames.get(&fold(surname))?;
+        let serves =
+            |person: &&Person| person.from.is_none_or(|from| from <= day) && person.to.is_none_or(|to| day <= to);
+        let mut serving = bearers.iter().map(|&idx| &self.persons[idx]).filter(serves);
+        serving.next().filter(|_| serving.next().is_none())
+    }
+
+    /// The gender that a given name tells.
+    pub fn gender(&self, given: &str) -> Option<Gender> {
+        self.given.get(given).copied()
+    }
+
+    /// The actor noun with this lemma, lower case, a compound before it included ("security force").
+    pub fn noun(&self, lemma: &str) -> Option<&Noun> {
+        self.nouns.get(lemma)
+    }
+}
+
+/// The last word of a personal name, folded.
+fn surname(name: &str) -> String {
+    fold(name.rsplit(' ').next().unwrap_or(name))
+}
+
+fn code(text: &str) -> Option<CompactString> {
+    (!text.is_empty()).then(|| text.into())
+}
+
+fn gender_of(row: &Row) -> Result<Option<Gender>, TableError> {
+    match row.get("gender") {
+        "" => Ok(None),
+        "f" => Ok(Some(Gender::Female)),
+        "m" => Ok(Some(Gender::Male)),
+        _ => Err(row.error("expected the gender f or m")),
     }
 }

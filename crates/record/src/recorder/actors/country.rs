@@ -1,0 +1,156 @@
+//! To which state or body an office, a force or a body belongs, by the words attached to it.
+
+use crate::lexicon::actors::{Naming, State};
+use crate::recorder::Report;
+use crate::recorder::mentions::{self, holds_actor};
+use compact_str::CompactString;
+use rapporteur_syntax::{Deprel, NameKind, Tok};
+
+/// How deep "the spokesman of the ministry of the government of Chad" is followed.
+const DEEPEST: usize = 3;
+/// Dependents looked at; a noun has a handful.
+const MOST: usize = 12;
+
+/// What the words on a noun tell of its side.
+#[derive(Clone, Debug, Default)]
+pub struct Belonging {
+    /// The code of the state or international body.
+    pub country: Option<CompactString>,
+    /// The sector of the body that the noun belongs to.
+    pub sector: Option<CompactString>,
+    /// That body's words.
+    pub organisation: Option<String>,
+}
+
+/// Finds the side of a noun from its attributes, its possessor and its "of" phrase.
+///
+/// Two different states ("Greek and Turkish officials") leave the country open: the coordinated adjectives are parties of
+/// their own.
+pub fn belonging(report: &Report, noun: Tok) -> Belonging {
+    within(report, noun, DEEPEST)
+}
+
+fn within(report: &Report, noun: Tok, depth: usize) -> Belonging {
+    let syntax = report.syntax;
+    let mut found = Belonging::default();
+    let mut several = false;
+    for child in syntax.children(noun).take(MOST).filter(|&child| attaches(report, child)) {
+        let side = side(report, child, depth);
+        several |= side.country.is_some()
+            && found.country.is_some()
+            && side.country != found.country
+            && syntax.tokens[child].deprel == Deprel::Conj;
+        found.country = found.country.or(side.country);
+        found.sector = found.sector.or(side.sector);
+        found.organisation = found.organisation.or(side.organisation);
+        several |= mentions::shares_attribute(report, child);
+    }
+    if several {
+        found.country = None;
+    }
+    // A name says its state itself: "Chad Football Federation", "Bank of Korea".
+    if found.country.is_none() && !several {
+        found.country = in_name(report, noun);
+    }
+    found
+}
+
+/// True for a dependent that can tell a side.
+fn attaches(report: &Report, child: Tok) -> bool {
+    let syntax = report.syntax;
+    let case = || syntax.children_by(child, Deprel::Case).map(|case| report.lemma(case)).next();
+    match syntax.tokens[child].deprel {
+        Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::NmodDesc => true,
+        Deprel::Nmod => {
+            matches!(case(), Some("of" | "for" | "from" | "at" | "with" | "to")) && {
+                // "talks with", "ambassador to": the partner or the host is not the side.
+                !matches!(case(), Some("with" | "to")) && !(case() == Some("for") && is_state(report, child))
+            }
+        }
+        _ => false,
+    }
+}
+
+fn is_state(report: &Report, tok: Tok) -> bool {
+    state_at(report, tok).is_some()
+}
+
+/// The state named by the phrase that a word heads: its tagged name, else the longest run of words on either side of it.
+pub fn state_at<'a>(report: &Report<'a>, tok: Tok) -> Option<(&'a State, Naming)> {
+    let syntax = report.syntax;
+    let lexicon = &report.knowledge.actors;
+    if !report.form(tok).starts_with(char::is_uppercase) {
+        return None;
+    }
+    if let Some(name) = syntax.name_at(tok) {
+        if name.kind == NameKind::Person {
+            return None;
+        }
+        if let Some(found) = lexicon.state(report.words(syntax.span(name.tokens.clone()))) {
+            return Some(found);
+        }
+    }
+    let bounds = syntax.sentence(tok).tokens.clone();
+    let before = (1..=3).rev().filter(|&n| tok >= bounds.start + n).map(|n| tok - n..tok + 1);
+    let after = (2..=4).rev().filter(|&n| tok + n <= bounds.end).map(|n| tok..tok + n);
+    before.chain(after).chain([tok..tok + 1]).find_map(|range| {
+        let words = report.words(syntax.span(range));
+        words.starts_with(char::is_uppercase).then(|| lexicon.state(words)).flatten()
+    })
+}
+
+/// The side that one dependent tells.
+fn side(report: &Report, tok: Tok, depth: usize) -> Belonging {
+    let syntax = report.syntax;
+    let lexicon = &report.knowledge.actors;
+    let name = syntax.name_at(tok);
+    let words = name.map_or(report.form(tok), |name| report.words(syntax.span(name.tokens.clone())));
+    let capital = words.starts_with(char::is_uppercase);
+    if let Some((state, naming)) = state_at(report, tok) {
+        let office = naming == Naming::Seat;
+        return Belonging {
+            country: Some(state.code.clone()),
+            sector: office.then(|| "GOV".into()),
+            organisation: office.then(|| words.to_owned()),
+        };
+    }
+    if let Some(body) = lexicon.body(words).filter(|_| capital) {
+        return Belonging {
+            country: Some(body.code.clone()),
+            sector: body.sector.clone(),
+            organisation: Some(body.name.clone()),
+        };
+    }
+    if name.is_some_and(|name| name.kind == NameKind::Person) {
+        let person = lexicon.person(words);
+        let person = person.or_else(|| report.document.date.and_then(|day| lexicon.in_office(words, day)));
+        return Belonging { country: person.map(|person| person.code.clone()), ..Belonging::default() };
+    }
+    if depth == 0 {
+        return Belonging::default();
+    }
+    let noun = mentions::noun(report, tok);
+    if noun.is_none() && name.is_none_or(|name| !holds_actor(name.kind)) {
+        return Belonging::default();
+    }
+    let above = within(report, tok, depth - 1);
+    let sector = noun.and_then(|noun| noun.sector.clone()).or(above.sector);
+    let possessor = matches!(syntax.tokens[tok].deprel, Deprel::NmodPoss | Deprel::Nmod | Deprel::Compound);
+    let organisation = possessor.then(|| report.words(mentions::phrase::span(report, tok)).to_owned());
+    Belonging { country: above.country, sector, organisation: organisation.or(above.organisation) }
+}
+
+/// The state named inside a name: "Chad Football Federation".
+fn in_name(report: &Report, tok: Tok) -> Option<CompactString> {
+    let syntax = report.syntax;
+    let name = syntax.name_at(tok).filter(|name| name.kind == NameKind::Organisation)?;
+    let lexicon = &report.knowledge.actors;
+    let single = |tok: Tok| lexicon.state(report.form(tok));
+    let pair = |tok: Tok| lexicon.state(report.words(syntax.span(tok..tok + 2)));
+    let tokens = name.tokens.clone();
+    let mut found = tokens.clone().take(MOST).filter_map(|tok| {
+        let pair = (tok + 1 < tokens.end).then(|| pair(tok)).flatten();
+        pair.or_else(|| single(tok)).filter(|(_, naming)| *naming != Naming::Seat).map(|(state, _)| state.code.clone())
+    });
+    found.next()
+}

@@ -1,0 +1,342 @@
+//! What one mention says about its actor by its own words: name, kind, country, sector, role, gender, number.
+
+use super::country::{self, Belonging};
+use crate::lexicon::actors::{Gender, Naming, Noun, fold};
+use crate::recorder::Report;
+use crate::recorder::mentions::{self, holds_actor};
+use crate::row::{ActorKind, Form, Mention};
+use compact_str::CompactString;
+use rapporteur_syntax::{Deprel, NameKind, Tok, Upos, Xpos};
+
+/// What a mention says about its actor.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// Word that heads the mention.
+    pub head: Tok,
+    /// How it refers.
+    pub form: Form,
+    /// The proper name in it, without titles; that of an apposition included.
+    pub name: Option<String>,
+    /// A second name or an abbreviation apposed to it: "European Union (EU)".
+    pub other_name: Option<String>,
+    /// The name's words are those of the state itself, of its capital or seat of power.
+    pub state: Option<Naming>,
+    /// Kind of the actor.
+    pub kind: ActorKind,
+    /// ISO 3166-1 alpha-3 or PLOVER's international code.
+    pub country: Option<CompactString>,
+    /// PLOVER sector.
+    pub sector: Option<CompactString>,
+    /// Office or function, lower case, without country: "interior minister".
+    pub role: Option<String>,
+    /// The body the office belongs to.
+    pub organisation: Option<String>,
+    /// He or she.
+    pub gender: Option<Gender>,
+    /// More than one.
+    pub plural: bool,
+    /// "the", "this", a possessor: known from before.
+    pub definite: bool,
+    /// The table that knows the name told who it is.
+    pub known: bool,
+}
+
+/// Reads the facts of a mention.
+pub fn read(report: &Report, mention: &Mention, head: Tok) -> Facts {
+    let mut facts = Facts {
+        head,
+        form: mention.form,
+        name: None,
+        other_name: None,
+        state: None,
+        kind: ActorKind::Group,
+        country: None,
+        sector: None,
+        role: None,
+        organisation: None,
+        gender: None,
+        plural: is_plural(report, head),
+        definite: is_definite(report, head),
+        known: false,
+    };
+    match mention.form {
+        Form::Pronoun => {}
+        Form::Name => named(report, head, &mut facts),
+        Form::Nominal => nominal(report, head, &mut facts),
+    }
+    facts
+}
+
+fn is_plural(report: &Report, head: Tok) -> bool {
+    let token = &report.syntax.tokens[head];
+    matches!(token.xpos, Xpos::Nns | Xpos::Nnps) || token.feats.has("Number=Plur")
+}
+
+fn is_definite(report: &Report, head: Tok) -> bool {
+    let syntax = report.syntax;
+    syntax.children(head).any(|child| match syntax.tokens[child].deprel {
+        Deprel::Det => matches!(report.lemma(child), "the" | "this" | "that" | "these" | "those" | "both"),
+        Deprel::NmodPoss => true,
+        _ => false,
+    })
+}
+
+/// The words of the name on a word: the tagger's, else its proper-noun compound.
+fn name_words<'a>(report: &Report<'a>, tok: Tok) -> (&'a str, Option<NameKind>) {
+    let syntax = report.syntax;
+    match syntax.name_at(tok) {
+        Some(name) if holds_actor(name.kind) => (report.words(syntax.span(name.tokens.clone())), Some(name.kind)),
+        _ => (report.form(tok), None),
+    }
+}
+
+fn named(report: &Report, head: Tok, facts: &mut Facts) {
+    let (words, kind) = name_words(report, head);
+    name(report, head, words, kind, facts);
+    let syntax = report.syntax;
+    let titles = syntax.children_by(head, Deprel::NmodDesc);
+    let offices = syntax
+        .children_by(head, Deprel::Appos)
+        .filter(|&child| mentions::phrase::holds_apposition(report, head, child));
+    for office in titles.chain(offices).take(4) {
+        if syntax.tokens[office].deprel == Deprel::Appos
+            && syntax.name_at(office).is_some_and(|name| holds_actor(name.kind))
+        {
+            facts.other_name = Some(name_words(report, office).0.to_owned());
+            continue;
+        }
+        title(report, office, facts);
+    }
+    // "Israeli commander Yossi Levy": an attribute of the name tells its country like one of the office.
+    if facts.country.is_none() && facts.state.is_none() {
+        let belonging = country::belonging(report, head);
+        facts.country = belonging.country;
+        facts.organisation = facts.organisation.take().or(belonging.organisation);
+        facts.sector = facts.sector.take().or(belonging.sector.filter(|_| facts.kind == ActorKind::Person));
+    }
+}
+
+/// Takes office, sector, country and gender from a title or an apposed office.
+fn title(report: &Report, office: Tok, facts: &mut Facts) {
+    let lower = report.form(office).trim_end_matches('.').to_lowercase();
+    match lower.as_str() {
+        "mr" | "sir" | "lord" | "king" | "prince" | "sheikh" => facts.gender = Some(Gender::Male),
+        "mrs" | "ms" | "miss" | "madam" | "dame" | "lady" | "queen" | "princess" => facts.gender = Some(Gender::Female),
+        _ => {}
+    }
+    let noun = mentions::noun(report, office).cloned().or_else(|| abbreviated_title(report, &lower));
+    let Some(noun) = noun else { return };
+    let belonging = country::belonging(report, office);
+    if noun.kind == ActorKind::Person && facts.kind != ActorKind::Person && facts.name.is_some() && !facts.known {
+        facts.kind = ActorKind::Person;
+    }
+    facts.gender = facts.gender.or(noun.gender);
+    facts.role = facts.role.take().or_else(|| role(report, office));
+    let sector = sector(&noun, &belonging);
+    facts.sector = facts.sector.take().or(sector);
+    if facts.kind == ActorKind::Person || facts.country.is_none() {
+        facts.country = belonging.country.or(facts.country.take());
+    }
+    facts.organisation = facts.organisation.take().or(belonging.organisation);
+}
+
+fn abbreviated_title(report: &Report, lower: &str) -> Option<Noun> {
+    let full = match lower {
+        "gen" => "general",
+        "col" => "colonel",
+        "lt" => "lieutenant",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "maj" => "major",
+        "adm" => "admiral",
+        "sen" => "senator",
+        "rep" => "representative",
+        "gov" => "governor",
+        "pm" => "prime minister",
+        "dr" => "doctor",
+        "prof" => "professor",
+        "rev" => "priest",
+        "fm" => "foreign minister",
+        _ => return None,
+    };
+    let noun = report.knowledge.actors.noun(full)?;
+    // "Dr." is a courtesy: it makes nobody a doctor of medicine.
+    Some(Noun { sector: noun.sector.clone().filter(|_| lower != "dr"), ..noun.clone() })
+}
+
+/// Names somebody by a proper name.
+fn name(report: &Report, head: Tok, words: &str, kind: Option<NameKind>, facts: &mut Facts) {
+    let lexicon = &report.knowledge.actors;
+    facts.name = Some(bare_name(words).to_owned());
+    let person = kind == Some(NameKind::Person);
+    if let Some((state, naming)) = lexicon.state(words).filter(|_| !person) {
+        facts.country = Some(state.code.clone());
+        facts.known = true;
+        if naming == Naming::Demonym {
+            facts.sector = Some("CVL".into());
+            facts.kind = ActorKind::Group;
+            facts.plural = true;
+        } else {
+            facts.state = Some(naming);
+            facts.kind = ActorKind::State;
+            facts.sector = Some(if state.partial { "PRE".into() } else { "GOV".into() });
+        }
+        return;
+    }
+    if let Some(body) = lexicon.body(words).filter(|_| !person) {
+        facts.name = Some(body.name.clone());
+        facts.kind = ActorKind::Organisation;
+        facts.country = Some(body.code.clone());
+        facts.sector = body.sector.clone();
+        facts.known = true;
+        return;
+    }
+    match kind {
+        Some(NameKind::Person) => person_name(report, words, facts),
+        Some(NameKind::Polity) => facts.kind = ActorKind::PlaceAsActor,
+        Some(NameKind::Group) => {
+            facts.kind = ActorKind::Group;
+            facts.plural = true;
+        }
+        _ => body_by_noun(report, head, facts),
+    }
+}
+
+/// A name without courtesy titles: "Mr. Okoye", "Dr Lindqvist".
+fn bare_name(words: &str) -> &str {
+    let Some((first, rest)) = words.split_once(' ') else { return words };
+    match first.trim_end_matches('.') {
+        "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "President" | "Madam" => rest.trim_start(),
+        _ => words,
+    }
+}
+
+fn person_name(report: &Report, words: &str, facts: &mut Facts) {
+    let lexicon = &report.knowledge.actors;
+    facts.kind = ActorKind::Person;
+    facts.plural = false;
+    let bare = bare_name(words);
+    facts.gender = bare.split_once(' ').and_then(|(given, _)| lexicon.gender(given));
+    let single = !bare.contains(' ');
+    let serving = |surname: &str| report.document.date.and_then(|day| lexicon.in_office(surname, day));
+    let known = lexicon.person(bare).or_else(|| if single { serving(bare) } else { None });
+    if let Some(person) = known {
+        facts.country = Some(person.code.clone());
+        facts.sector = person.sector.clone();
+        facts.gender = person.gender.or(facts.gender);
+        facts.known = true;
+        let serves = report
+            .document
+            .date
+            .is_none_or(|day| person.from.is_none_or(|from| from <= day) && person.to.is_none_or(|to| day <= to));
+        facts.role = serves.then(|| person.role.clone());
+    }
+}
+
+/// A body whose name says what it is: "Ministry of Water", "Harbour Workers Union".
+fn body_by_noun(report: &Report, head: Tok, facts: &mut Facts) {
+    facts.kind = ActorKind::Organisation;
+    let belonging = country::belonging(report, head);
+    if let Some(noun) = mentions::noun(report, head) {
+        facts.sector = sector(noun, &belonging);
+        if noun.kind == ActorKind::State && belonging.country.is_some() {
+            facts.kind = ActorKind::State;
+        }
+    }
+    facts.country = belonging.country;
+}
+
+fn nominal(report: &Report, head: Tok, facts: &mut Facts) {
+    let syntax = report.syntax;
+    let lexicon = &report.knowledge.actors;
+    if let Some((state, Naming::Demonym)) = lexicon.state(report.form(head)) {
+        facts.kind = ActorKind::Group;
+        facts.country = Some(state.code.clone());
+        facts.sector = Some("CVL".into());
+        facts.plural = true;
+        return;
+    }
+    let Some(noun) = mentions::noun(report, head) else { return };
+    let belonging = country::belonging(report, head);
+    facts.kind = match noun.kind {
+        ActorKind::Person if facts.plural => ActorKind::Group,
+        ActorKind::State if belonging.country.is_none() => ActorKind::Organisation,
+        kind => kind,
+    };
+    facts.gender = noun.gender;
+    facts.sector = sector(noun, &belonging);
+    facts.role = if noun.role && !facts.plural { role(report, head) } else { None };
+    facts.country = belonging.country;
+    facts.organisation = belonging.organisation;
+    for child in
+        syntax.children_by(head, Deprel::Appos).filter(|&child| mentions::phrase::holds_apposition(report, head, child))
+    {
+        if let Some(named) = syntax.name_at(child).filter(|name| holds_actor(name.kind)) {
+            apposed(report, child, named.kind, facts);
+        }
+    }
+}
+
+/// The name after an office: "Kenya's interior minister, Ruth Wafula".
+fn apposed(report: &Report, child: Tok, kind: NameKind, facts: &mut Facts) {
+    let words = name_words(report, child).0;
+    if kind == NameKind::Person && !facts.plural {
+        let mut known = facts.clone();
+        person_name(report, words, &mut known);
+        facts.name = Some(bare_name(words).to_owned());
+        facts.gender = facts.gender.or(known.gender);
+        facts.country = facts.country.take().or(known.country);
+        facts.sector = facts.sector.take().or(known.sector);
+        facts.kind = ActorKind::Person;
+        facts.form = Form::Name;
+    } else if kind != NameKind::Person && matches!(facts.kind, ActorKind::Organisation) {
+        let mut known = facts.clone();
+        name(report, child, words, Some(kind), &mut known);
+        facts.name = known.name;
+        facts.country = facts.country.take().or(known.country);
+        facts.sector = facts.sector.take().or(known.sector);
+        facts.form = Form::Name;
+    }
+}
+
+/// The sector of an office: its own, else that of the body it belongs to.
+fn sector(noun: &Noun, belonging: &Belonging) -> Option<CompactString> {
+    noun.sector.clone().or_else(|| belonging.sector.clone())
+}
+
+/// An office as text without country and article: "interior minister", "secretary of state".
+fn role(report: &Report, office: Tok) -> Option<String> {
+    let syntax = report.syntax;
+    let of = |tok: Tok| syntax.children_by(tok, Deprel::Case).any(|case| report.lemma(case) == "of");
+    let start = syntax.sentence(office).tokens.start;
+    let part = |tok: Tok| {
+        let token = &syntax.tokens[tok];
+        let inside = token.head == office && matches!(token.deprel, Deprel::Compound | Deprel::Amod);
+        (inside || token.deprel == Deprel::Punct && report.form(tok) == "-")
+            && report.knowledge.actors.state(report.form(tok)).is_none()
+            && token.xpos != Xpos::Jjs
+    };
+    let first = (start..office).rev().take(4).take_while(|&tok| part(tok)).last().unwrap_or(office);
+    let matter = syntax.children_by(office, Deprel::Nmod).find(|&child| {
+        of(child)
+            && child < office + 4
+            && !syntax.children_by(child, Deprel::Det).any(|_| true)
+            && report.knowledge.actors.state(report.form(child)).is_none()
+            && syntax.name_at(child).is_none_or(|name| name.tokens.contains(&office))
+    });
+    let last = matter.unwrap_or(office);
+    let text = report.words(syntax.span(first..last + 1)).to_lowercase();
+    let text = text.trim_start_matches("then-").trim_start_matches("former ").trim_start_matches("new ");
+    (!text.is_empty() && syntax.tokens[office].upos != Upos::Adj).then(|| text.to_owned())
+}
+
+/// The key under which the phrase of a role is known: its last word before an "of".
+pub fn role_head(role: &str) -> &str {
+    let front = role.split(" of ").next().unwrap_or(role);
+    front.rsplit(' ').next().unwrap_or(front)
+}
+
+/// The key of a name: folded.
+pub fn key(name: &str) -> String {
+    fold(name)
+}

@@ -1,0 +1,286 @@
+//! Gathers mentions into actors in text order, by names, states, offices and phrases.
+
+use super::facts::{self, Facts};
+use super::{pronoun, tidy, usage, words};
+use crate::lexicon::actors::{Gender, fold};
+use crate::recorder::Report;
+use crate::row::{Actor, ActorIdx, ActorKind, Form, Mention, MentionIdx};
+use compact_str::CompactString;
+use rapporteur_syntax::{Deprel, Tok};
+use std::collections::{HashMap, VecDeque};
+
+/// How many of the latest appearances a description or a pronoun may look back to.
+const MEMORY: usize = 24;
+
+/// An actor in the making.
+pub struct Draft {
+    /// The row.
+    pub actor: Actor,
+    /// He or she, when told.
+    pub gender: Option<Gender>,
+    /// A group or a plural.
+    pub plural: bool,
+    /// Named by a proper name.
+    pub named: bool,
+}
+
+/// One appearance of an actor in the text.
+#[derive(Clone, Copy)]
+pub struct Seen {
+    /// Who.
+    pub actor: ActorIdx,
+    /// The head of the mention.
+    pub head: Tok,
+    /// Its sentence.
+    pub sentence: usize,
+}
+
+/// The actors found so far, and the keys by which later mentions find them.
+pub struct Gathering<'r, 'a> {
+    pub(super) report: &'r Report<'a>,
+    facts: &'r [Facts],
+    pub(super) drafts: Vec<Draft>,
+    /// Who last appeared, latest last.
+    pub(super) seen: VecDeque<Seen>,
+    /// Actor of each word that heads a mention.
+    pub(super) at: HashMap<Tok, ActorIdx>,
+    by_name: HashMap<String, ActorIdx>,
+    by_state: HashMap<CompactString, ActorIdx>,
+    by_phrase: HashMap<String, ActorIdx>,
+    by_role: HashMap<String, ActorIdx>,
+    /// Surnames of the full names of the report; `None` where two persons bear one.
+    full_names: HashMap<String, Option<String>>,
+}
+
+impl<'r, 'a> Gathering<'r, 'a> {
+    /// Reads the full names of the whole report first: a heading says the surname before the text says who.
+    pub fn new(report: &'r Report<'a>, facts: &'r [Facts]) -> Self {
+        let mut full_names: HashMap<String, Option<String>> = HashMap::new();
+        for facts in facts.iter().filter(|facts| facts.kind == ActorKind::Person) {
+            let Some(full) = facts.name.as_deref().map(fold).filter(|name| name.contains(' ')) else { continue };
+            let last = full.rsplit(' ').next().unwrap_or_default().to_owned();
+            match full_names.get_mut(&last) {
+                None => {
+                    full_names.insert(last, Some(full));
+                }
+                Some(slot) => {
+                    if slot.as_deref().is_some_and(|known| known != full && !same_person(known, &full)) {
+                        *slot = None;
+                    }
+                }
+            }
+        }
+        Gathering {
+            report,
+            facts,
+            drafts: Vec::new(),
+            seen: VecDeque::new(),
+            at: HashMap::new(),
+            by_name: HashMap::new(),
+            by_state: HashMap::new(),
+            by_phrase: HashMap::new(),
+            by_role: HashMap::new(),
+            full_names,
+        }
+    }
+
+    /// Adds a name or a noun phrase.
+    pub fn add(&mut self, idx: MentionIdx) {
+        let facts = &self.facts[idx];
+        if facts.state.is_some() && !usage::acts(self.report, facts.head, facts.state) {
+            return;
+        }
+        if facts.kind == ActorKind::PlaceAsActor && !usage::acts(self.report, facts.head, None) {
+            return;
+        }
+        let found = match (&facts.name, facts.kind) {
+            (_, ActorKind::State) => facts.country.as_ref().and_then(|code| self.by_state.get(code).copied()),
+            (Some(name), ActorKind::Person) => self.person(name, facts),
+            (Some(name), _) => self.by_name.get(&facts::key(name)).copied(),
+            (None, _) => self.described(facts),
+        };
+        let actor = match found {
+            Some(actor) => {
+                self.enrich(actor, facts);
+                actor
+            }
+            None => self.create(facts),
+        };
+        self.index(actor, facts);
+        self.place(idx, actor);
+    }
+
+    /// Adds a pronoun, if it is clear whom it stands for.
+    pub fn pronoun(&mut self, idx: MentionIdx) {
+        if let Some(actor) = pronoun::antecedent(self, self.facts[idx].head) {
+            self.place(idx, actor);
+        }
+    }
+
+    fn place(&mut self, idx: MentionIdx, actor: ActorIdx) {
+        let head = self.facts[idx].head;
+        self.drafts[actor].actor.mentions.push(idx);
+        self.at.insert(head, actor);
+        self.seen.push_back(Seen { actor, head, sentence: self.report.syntax.sentence_index(head) });
+        if self.seen.len() > MEMORY {
+            self.seen.pop_front();
+        }
+    }
+
+    /// A person by full name, or by surname when one person of the report bears it.
+    fn person(&self, name: &str, facts: &Facts) -> Option<ActorIdx> {
+        let key = facts::key(name);
+        if let Some(&actor) = self.by_name.get(&key) {
+            return Some(actor);
+        }
+        let last = key.rsplit(' ').next().unwrap_or_default();
+        let full = self.full_names.get(last)?.as_deref()?;
+        let fits = !key.contains(' ') || same_person(full, &key);
+        let actor = self.by_name.get(full).or_else(|| self.by_name.get(last)).copied().filter(|_| fits)?;
+        let clash = facts.gender.zip(self.drafts[actor].gender).is_some_and(|(a, b)| a != b);
+        (!clash).then_some(actor)
+    }
+
+    /// The earlier actor that a description stands for: the same phrase, or the holder of the office.
+    fn described(&self, facts: &Facts) -> Option<ActorIdx> {
+        if !facts.definite {
+            return None;
+        }
+        if let Some(role) = facts.role.as_deref().filter(|_| facts.kind == ActorKind::Person) {
+            let exact = self.by_role.get(role).copied();
+            let head = facts::role_head(role);
+            let actor = exact.or_else(|| (role == head).then(|| self.by_role.get(head).copied()).flatten());
+            let fits = |&actor: &ActorIdx| {
+                let draft = &self.drafts[actor];
+                let same = |a: &Option<CompactString>, b: &Option<CompactString>| a.is_none() || b.is_none() || a == b;
+                same(&draft.actor.country, &facts.country) && facts.gender.zip(draft.gender).is_none_or(|(a, b)| a == b)
+            };
+            if let Some(actor) = actor.filter(fits) {
+                return Some(actor);
+            }
+        }
+        self.by_phrase.get(&self.phrase(facts)).copied()
+    }
+
+    /// A description's own words: attributes and noun, without article and relative words.
+    fn phrase(&self, facts: &Facts) -> String {
+        let syntax = self.report.syntax;
+        let mut key = String::new();
+        for child in syntax.children(facts.head).take(12) {
+            if matches!(syntax.tokens[child].deprel, Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod)
+            {
+                key.push_str(&self.report.form(child).to_lowercase());
+                key.push(' ');
+            }
+        }
+        key.push_str(&self.report.form(facts.head).to_lowercase());
+        key
+    }
+
+    fn create(&mut self, facts: &Facts) -> ActorIdx {
+        let lexicon = &self.report.knowledge.actors;
+        let state = facts.country.as_deref().filter(|_| facts.kind == ActorKind::State);
+        let name = state.and_then(|code| lexicon.state_by_code(code)).map(|state| state.name.clone());
+        self.drafts.push(Draft {
+            actor: Actor {
+                name: name.or_else(|| facts.name.clone()).unwrap_or_default(),
+                kind: facts.kind,
+                country: facts.country.clone(),
+                sector: facts.sector.clone().or_else(|| state.map(|_| "GOV".into())),
+                role: facts.role.clone(),
+                organisation: facts.organisation.clone(),
+                wikidata: None,
+                mentions: Vec::new(),
+            },
+            gender: facts.gender,
+            plural: facts.plural,
+            named: facts.name.is_some(),
+        });
+        self.drafts.len() - 1
+    }
+
+    /// Adds what a further mention tells; what was told first stays, save a shorter name.
+    fn enrich(&mut self, actor: ActorIdx, facts: &Facts) {
+        let draft = &mut self.drafts[actor];
+        let row = &mut draft.actor;
+        if let Some(name) = &facts.name {
+            if row.kind != ActorKind::State
+                && (!draft.named || row.kind == ActorKind::Person && name.len() > row.name.len())
+            {
+                row.name = name.clone();
+            }
+            draft.named = true;
+        }
+        if row.kind == ActorKind::State {
+            return;
+        }
+        row.country = row.country.take().or_else(|| facts.country.clone());
+        row.sector = row.sector.take().or_else(|| facts.sector.clone());
+        row.role = row.role.take().or_else(|| facts.role.clone());
+        row.organisation = row.organisation.take().or_else(|| facts.organisation.clone());
+        draft.gender = draft.gender.or(facts.gender);
+    }
+
+    /// Makes an actor findable by the words of this mention.
+    fn index(&mut self, actor: ActorIdx, facts: &Facts) {
+        if let Some(code) = facts.country.as_ref().filter(|_| facts.kind == ActorKind::State) {
+            self.by_state.entry(code.clone()).or_insert(actor);
+        }
+        if let Some(name) = &facts.name {
+            let key = facts::key(name);
+            if facts.kind == ActorKind::Person
+                && let Some(last) = key.rsplit(' ').next()
+            {
+                self.by_name.entry(last.to_owned()).or_insert(actor);
+            }
+            if facts.kind == ActorKind::Organisation
+                && let Some(short) = initials(name)
+            {
+                self.by_name.entry(short).or_insert(actor);
+            }
+            self.by_name.insert(key, actor);
+        }
+        if let Some(other) = &facts.other_name {
+            self.by_name.insert(facts::key(other), actor);
+        }
+        if let Some(role) = facts.role.as_deref().filter(|_| facts.kind == ActorKind::Person) {
+            self.by_role.insert(role.to_owned(), actor);
+            self.by_role.insert(facts::role_head(role).to_owned(), actor);
+        }
+        if facts.form == Form::Nominal && facts.kind != ActorKind::Person {
+            let phrase = self.phrase(facts);
+            self.by_phrase.insert(phrase, actor);
+        } else if facts.form == Form::Nominal {
+            let phrase = self.phrase(facts);
+            self.by_phrase.entry(phrase).or_insert(actor);
+        }
+    }
+
+    /// The rows, with names of last resort.
+    pub fn finish(self, mentions: &[Mention]) -> Vec<Actor> {
+        let report = self.report;
+        let actors = self.drafts.into_iter().map(|draft| {
+            let mut actor = draft.actor;
+            if actor.name.is_empty() {
+                let first = actor.mentions.iter().find(|&&idx| mentions[idx].form != Form::Pronoun);
+                actor.name = first.map(|&idx| words(report, &mentions[idx])).unwrap_or_default();
+            }
+            actor
+        });
+        tidy(actors.collect())
+    }
+}
+
+/// True when two folded full names can be one person's: same last word, and the given names agree as far as both go.
+fn same_person(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    let initial = |a: &str, b: &str| a == b || (a.len() == 1 || b.len() == 1) && a.chars().next() == b.chars().next();
+    one.last() == other.last() && one.first().zip(other.first()).is_some_and(|(a, b)| initial(a, b))
+}
+
+/// The initials of a body's name of three words and more: "Harbour Workers Union" is also "HWU".
+fn initials(name: &str) -> Option<String> {
+    let words = name.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase));
+    let letters: String = words.filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect();
+    (letters.chars().count() >= 2 && name.contains(' ')).then_some(letters)
+}

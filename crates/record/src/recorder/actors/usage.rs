@@ -1,0 +1,104 @@
+//! Whether a place's name stands for those who govern it where it stands: "Kyiv said" against "in Kyiv".
+
+use crate::lexicon::actors::Naming;
+use crate::recorder::Report;
+use rapporteur_syntax::{Deprel, Tok, Upos};
+
+/// True when a place name in this use is an actor.
+///
+/// `naming` is how the name belongs to a state, `None` for other places ("Chicago"), which act only as subjects of speech and will.
+pub fn acts(report: &Report, head: Tok, naming: Option<Naming>) -> bool {
+    let syntax = report.syntax;
+    let first = crate::clause::first_conjunct(syntax, head);
+    let deprel = syntax.tokens[first].deprel;
+    let case = syntax.children_by(first, Deprel::Case).next().map(|case| report.lemma(case).to_lowercase());
+    let case = case.as_deref();
+    match naming {
+        Some(Naming::Seat) => !matches!(case, Some("in" | "at" | "outside" | "near" | "inside")),
+        Some(Naming::Name) => match deprel {
+            Deprel::Obl | Deprel::Nmod => matches!(
+                case,
+                Some(
+                    "with"
+                        | "against"
+                        | "between"
+                        | "by"
+                        | "among"
+                        | "of"
+                        | "on"
+                        | "for"
+                        | "toward"
+                        | "towards"
+                        | "than"
+                        | "like"
+                        | "including"
+                )
+            ),
+            Deprel::NmodPoss => true,
+            Deprel::OblUnmarked | Deprel::NmodUnmarked => false,
+            Deprel::Appos | Deprel::Dep | Deprel::List => false,
+            _ => true,
+        },
+        Some(Naming::Capital) => match deprel {
+            Deprel::Nsubj | Deprel::Iobj | Deprel::OblAgent => true,
+            Deprel::NsubjPass => syntax.head(first).is_some_and(|verb| is_willed(report, verb)),
+            Deprel::Obl | Deprel::Nmod => matches!(case, Some("with" | "against" | "between" | "by")),
+            Deprel::Obj => syntax.head(first).is_some_and(|verb| is_willed(report, verb)),
+            Deprel::Compound => false,
+            _ => false,
+        },
+        Some(Naming::Demonym) => true,
+        None => {
+            deprel == Deprel::Nsubj
+                && syntax
+                    .head(first)
+                    .is_some_and(|verb| syntax.tokens[verb].upos == Upos::Verb && is_willed(report, verb))
+        }
+    }
+}
+
+/// Verbs that only those who can speak and will do or suffer. A closed list of the grammar of metonymy.
+fn is_willed(report: &Report, verb: Tok) -> bool {
+    matches!(
+        report.lemma(verb),
+        "say"
+            | "tell"
+            | "announce"
+            | "accuse"
+            | "warn"
+            | "reject"
+            | "refuse"
+            | "agree"
+            | "deny"
+            | "urge"
+            | "ask"
+            | "demand"
+            | "want"
+            | "condemn"
+            | "criticize"
+            | "criticise"
+            | "blame"
+            | "threaten"
+            | "promise"
+            | "insist"
+            | "argue"
+            | "claim"
+            | "call"
+            | "propose"
+            | "offer"
+            | "support"
+            | "oppose"
+            | "pledge"
+            | "vow"
+            | "impose"
+            | "recognise"
+            | "recognize"
+            | "invite"
+            | "expel"
+            | "approve"
+            | "back"
+            | "decide"
+            | "respond"
+            | "sign"
+    )
+}
