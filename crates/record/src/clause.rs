@@ -153,3 +153,61 @@ pub fn tense(syntax: &Syntax, verb: Tok) -> Tense {
         _ => Tense::Past,
     }
 }
+
+/// Most words of a clause that are looked at: a longer one is cut, so that nested clauses cost no square of the sentence.
+const LONGEST: usize = 160;
+
+/// The words of a predicate's own clause, subject and complements included, in text order.
+///
+/// Left out: clauses coordinated with it, frames of speech and other parentheses, its conjunction ("that", "and") and
+/// outer punctuation. At most 160 words.
+pub fn words(syntax: &Syntax, verb: Tok) -> Vec<Tok> {
+    let apart = |child: Tok| match syntax.tokens[child].deprel {
+        Deprel::Parataxis | Deprel::Cc | Deprel::Discourse | Deprel::Reparandum => true,
+        Deprel::Conj => own_subject(syntax, child).is_some() || syntax.tokens[child].upos == Upos::Verb,
+        Deprel::Mark => child < verb && syntax.tokens[child].lemma == "that",
+        _ => false,
+    };
+    let mut found = vec![verb];
+    let mut at = 0;
+    while at < found.len() && found.len() < LONGEST {
+        let top = at == 0;
+        found.extend(syntax.children(found[at]).filter(|&child| !(top && apart(child))).take(LONGEST));
+        at += 1;
+    }
+    found.sort_unstable();
+    let inner = |tok: &Tok| syntax.tokens[*tok].upos != Upos::Punct;
+    let first = found.iter().position(inner).unwrap_or(0);
+    let last = found.iter().rposition(inner).unwrap_or(0);
+    found.truncate(last + 1);
+    found.split_off(first)
+}
+
+/// The clause on which another depends as its condition ("if …", "unless …", "provided …", "until …" under a negation).
+pub fn condition(syntax: &Syntax, verb: Tok) -> Option<Tok> {
+    let marked = |clause: Tok| {
+        let marker = |&child: &Tok| matches!(syntax.tokens[child].deprel, Deprel::Mark | Deprel::Advmod);
+        syntax.children(clause).filter(marker).take_while(|&child| child < clause).any(|child| {
+            match syntax.tokens[child].lemma.to_lowercase().as_str() {
+                "if" | "unless" | "provided" | "providing" => true,
+                "until" | "till" => is_negated(syntax, verb),
+                _ => false,
+            }
+        })
+    };
+    syntax.children_by(verb, Deprel::Advcl).find(|&clause| marked(clause))
+}
+
+/// True for a clause that stands as a condition, a question or a time ("if …", "whether …", "when …"), or under one.
+pub fn is_supposed(syntax: &Syntax, verb: Tok) -> bool {
+    let supposes = |tok: Tok| {
+        let clause = matches!(syntax.tokens[tok].deprel, Deprel::Advcl | Deprel::Ccomp | Deprel::Xcomp | Deprel::Acl);
+        let first = |&child: &Tok| matches!(syntax.tokens[child].deprel, Deprel::Mark | Deprel::Advmod) && child < tok;
+        clause
+            && syntax.children(tok).filter(first).any(|child| {
+                let lemma = syntax.tokens[child].lemma.to_lowercase();
+                matches!(lemma.as_str(), "if" | "unless" | "whether" | "when" | "once" | "until" | "till" | "lest")
+            })
+    };
+    std::iter::once(verb).chain(syntax.ancestors(verb).take(6)).any(supposes)
+}

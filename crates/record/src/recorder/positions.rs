@@ -1,7 +1,118 @@
-//! Recorder of positions.
+//! Recorder of positions: what a party wants, refuses, offers, grants or makes a condition.
+//!
+//! A stance is told by a word of the lexicon with the clause or phrase that states its issue ([`told`]), or taken by
+//! what a speaker says: "you must", "we will never", "if they cross, we will fire" ([`spoken`]). The holder is an actor
+//! or there is no row. Cases: `tests/cases/positions/`.
+
+mod spoken;
+mod told;
 
 use super::Report;
-use crate::Record;
+use crate::lookup::Lookup;
+use crate::row::{ActorIdx, Position, Stance};
+use crate::{Record, clause};
+use compact_str::CompactString;
+use rapporteur_syntax::{Deprel, Span, Tok, Upos};
 
 /// Adds the positions of a report.
-pub fn record(_report: &Report, _record: &mut Record) {}
+pub fn record(report: &Report, record: &mut Record) {
+    let lookup = Lookup::new(report.syntax, record);
+    let mut positions: Vec<Position> = Vec::new();
+    for tok in 0..report.syntax.len() {
+        let found = told::stance(report, record, &lookup, tok).or_else(|| spoken::stance(report, record, &lookup, tok));
+        positions.extend(found.and_then(|taken| taken.position(report, record, &lookup)));
+    }
+    record.positions.extend(positions);
+}
+
+/// A stance as read, before its spans are drawn.
+struct Taken {
+    /// The word that takes it.
+    anchor: Tok,
+    /// The word that states the issue, where one does: the head of the clause or phrase.
+    issue: Option<Tok>,
+    holder: ActorIdx,
+    stance: Stance,
+    towards: Vec<ActorIdx>,
+    confidence: f32,
+    because: CompactString,
+}
+
+impl Taken {
+    fn position(self, report: &Report, record: &Record, lookup: &Lookup) -> Option<Position> {
+        let syntax = report.syntax;
+        let mut words = clause::words(syntax, self.anchor);
+        // A noun's phrase is its own clause; a verb's may lose what hangs on its end.
+        let condition = clause::condition(syntax, self.anchor)
+            .or_else(|| self.issue.and_then(|issue| clause::condition(syntax, issue)));
+        let condition = condition.map(|clause| spans(report, &clause::words(syntax, clause))).unwrap_or_default();
+        if let Some(issue) = self.issue {
+            words.extend(clause::words(syntax, issue));
+            words.sort_unstable();
+            words.dedup();
+        }
+        let issue = spans(report, &words);
+        let label = self.issue.map_or_else(|| clause::words(syntax, self.anchor), |issue| clause::words(syntax, issue));
+        let label = label.iter().take(12).map(|&tok| report.form(tok)).collect::<Vec<_>>().join(" ");
+        let statement = lookup.cue(self.anchor).or_else(|| lookup.voucher(self.anchor));
+        let holder = self.holder;
+        let towards = self.towards.into_iter().filter(|&actor| actor != holder).collect();
+        let _ = record;
+        (!issue.is_empty()).then(|| Position {
+            holder: Some(holder),
+            stance: self.stance,
+            issue,
+            label,
+            towards,
+            condition,
+            statement,
+            confidence: self.confidence,
+            because: self.because.into_string().into(),
+        })
+    }
+}
+
+/// Words as spans, small gaps (a comma, a quotation mark) closed.
+fn spans(report: &Report, words: &[Tok]) -> Vec<Span> {
+    let syntax = report.syntax;
+    let mut whole: Vec<Tok> = Vec::with_capacity(words.len());
+    for &tok in words {
+        if let Some(&last) = whole.last() {
+            let gap = last + 1..tok;
+            if gap.len() <= 2 && gap.clone().all(|between| syntax.tokens[between].upos == Upos::Punct) {
+                whole.extend(gap);
+            }
+        }
+        whole.push(tok);
+    }
+    syntax.spans(&whole)
+}
+
+/// The actor a word stands for; "we" and "I" without one are the speaker whose words they are.
+fn actor(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<ActorIdx> {
+    lookup.actor(tok).or_else(|| speaker(record, lookup, tok).filter(|_| is_first_person(report, tok)))
+}
+
+/// The speaker of the statement a word stands in.
+fn speaker(record: &Record, lookup: &Lookup, tok: Tok) -> Option<ActorIdx> {
+    let statement = lookup.voucher(tok)?;
+    record.statements[statement].source.as_ref()?.actor
+}
+
+fn is_first_person(report: &Report, tok: Tok) -> bool {
+    matches!(report.lemma(tok).to_lowercase().as_str(), "we" | "i")
+}
+
+/// True when a clause only supposes: "may accept", "could offer", "if it accepts", "whether to accept".
+fn is_open(report: &Report, verb: Tok) -> bool {
+    let modal = clause::modal(report.syntax, verb);
+    matches!(modal, Some("may" | "might" | "could" | "can")) || clause::is_supposed(report.syntax, verb)
+}
+
+/// True for an infinitive that another word governs: "plans to demand" takes no stance of its own.
+fn is_governed(report: &Report, verb: Tok) -> bool {
+    let syntax = report.syntax;
+    let infinitive = syntax.children_by(verb, Deprel::Mark).any(|mark| report.lemma(mark) == "to");
+    let light = |head: Tok| matches!(report.lemma(head), "continue" | "begin" | "start" | "go" | "proceed");
+    infinitive && !syntax.head(verb).is_some_and(light)
+}

@@ -1,0 +1,112 @@
+//! Stances taken by speaking: "you must leave", "we will never accept", "if they cross the river, we will open fire".
+
+use super::{Taken, is_first_person, speaker};
+use crate::lookup::Lookup;
+use crate::recorder::Report;
+use crate::row::{Act, EventType, Stance};
+use crate::{Record, clause};
+use rapporteur_syntax::{Deprel, Tok, Upos};
+
+/// Chance that a position is right, by how it was read; fitted on development records.
+mod confidence {
+    pub const DEMAND: f32 = 0.55;
+    pub const REFUSAL: f32 = 0.6;
+    pub const THREAT: f32 = 0.6;
+    pub const PROMISE: f32 = 0.5;
+}
+
+/// The stance that a speaker takes by a clause of what he says.
+pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<Taken> {
+    let syntax = report.syntax;
+    if !matches!(syntax.tokens[tok].upos, Upos::Verb | Upos::Adj | Upos::Noun) {
+        return None;
+    }
+    let holder = speaker(record, lookup, tok)?;
+    let statement = &record.statements[lookup.voucher(tok)?];
+    if statement.negated || clause::is_supposed(syntax, tok) || matches!(statement.act, Act::Ask | Act::Doubt) {
+        return None;
+    }
+    let subject = clause::subject(syntax, tok)?;
+    let own = is_first_person(report, subject) || lookup.actor(subject) == Some(holder);
+    let modal = clause::modal(syntax, tok);
+    let negated = clause::is_negated(syntax, tok) || under_no_circumstances(report, tok);
+    let conditional = clause::condition(syntax, tok).is_some();
+    let (stance, confidence, because) = match modal {
+        Some("must" | "should" | "shall" | "ought") if !own => {
+            if matches!(modal, Some("shall")) {
+                return None;
+            }
+            (Stance::Demand, confidence::DEMAND, "stance:must")
+        }
+        _ if !own && obliged(report, tok) => (Stance::Demand, confidence::DEMAND, "stance:must"),
+        Some("will" | "shall" | "would") if own && negated => (Stance::Refuse, confidence::REFUSAL, "stance:will-not"),
+        Some("will" | "shall") if own && conditional && is_hostile(record, lookup, tok) => {
+            (Stance::Threaten, confidence::THREAT, "stance:if-then")
+        }
+        Some("will" | "shall") if own && is_act(report, tok) => {
+            let circumstances = syntax.children(tok).any(|child| report.lemma(child) == "circumstance");
+            match conditional || circumstances {
+                true => (Stance::Offer, confidence::PROMISE, "stance:will-if"),
+                false => (Stance::Promise, confidence::PROMISE, "stance:will"),
+            }
+        }
+        _ => return None,
+    };
+    let towards = if own { Vec::new() } else { lookup.actors(syntax, subject) };
+    Some(Taken { anchor: tok, issue: None, holder, stance, towards, confidence, because: because.into() })
+}
+
+/// "has to leave", "needs to leave": the infinitive under the word of need.
+fn obliged(report: &Report, tok: Tok) -> bool {
+    let syntax = report.syntax;
+    let head = syntax.head(tok).filter(|_| syntax.tokens[tok].deprel == Deprel::Xcomp);
+    head.is_some_and(|head| {
+        matches!(report.lemma(head), "have" | "need")
+            && clause::modal(syntax, head).is_none()
+            && !clause::is_negated(syntax, head)
+    })
+}
+
+/// "under no circumstances will we", "in no case".
+fn under_no_circumstances(report: &Report, tok: Tok) -> bool {
+    let syntax = report.syntax;
+    let obliques = syntax.children(tok).filter(|&child| syntax.tokens[child].deprel.is_oblique());
+    obliques.into_iter().any(|oblique| syntax.children_by(oblique, Deprel::Det).any(|det| report.lemma(det) == "no"))
+}
+
+/// True for an act of force or pressure.
+fn is_hostile(record: &Record, lookup: &Lookup, tok: Tok) -> bool {
+    use EventType::{Assault, Coerce, Mobilize, Sanction, Threaten};
+    let event = lookup.event(tok).map(|event| record.events[event].kind);
+    event.is_some_and(|kind| matches!(kind, Assault | Coerce | Mobilize | Sanction | Threaten))
+}
+
+/// True for a verb of doing: not of being, having, knowing or befalling.
+fn is_act(report: &Report, tok: Tok) -> bool {
+    let still = matches!(
+        report.lemma(tok),
+        "be" | "have"
+            | "see"
+            | "know"
+            | "need"
+            | "want"
+            | "become"
+            | "get"
+            | "hear"
+            | "find"
+            | "think"
+            | "feel"
+            | "win"
+            | "lose"
+            | "remember"
+            | "suffer"
+            | "die"
+            | "say"
+            | "tell"
+            | "happen"
+            | "seem"
+            | "like"
+            | "love"
+    );
+    report.syntax.tokens[tok].upos == Upos::Verb && !still && !clause::is_passive(report.syntax, tok)
+}

@@ -1,0 +1,233 @@
+//! Stances told by a word of the lexicon: "rejected the plan", "is ready to talk", "Syria's denial that".
+
+use super::{Taken, actor, is_governed, is_open, speaker};
+use crate::lexicon::positions::{Frame, StancePos, StanceWord};
+use crate::lookup::Lookup;
+use crate::recorder::Report;
+use crate::row::{ActorIdx, Stance};
+use crate::{Record, clause};
+use compact_str::format_compact;
+use rapporteur_syntax::{Deprel, Tok, Upos};
+
+/// Chance that a position is right, by how it was read; fitted on development records.
+mod confidence {
+    pub const VERB: f32 = 0.65;
+    pub const ADJECTIVE: f32 = 0.65;
+    pub const NOUN: f32 = 0.55;
+}
+
+/// The stance that a word tells, with its holder.
+pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<Taken> {
+    let syntax = report.syntax;
+    let upos = syntax.tokens[tok].upos;
+    let (word, issue) = match upos {
+        Upos::Verb | Upos::Adj => predicate(report, tok)?,
+        Upos::Noun => noun(report, tok)?,
+        _ => return None,
+    };
+    let holder = match word.pos {
+        StancePos::Noun => owner(report, record, lookup, tok)?,
+        _ => doer(report, record, lookup, tok)?,
+    };
+    let verbal = word.pos != StancePos::Noun;
+    if verbal && (is_open(report, tok) || is_governed(report, tok)) {
+        return None;
+    }
+    let denied = verbal && clause::is_negated(syntax, tok);
+    let stance = if denied { word.negated? } else { word.stance };
+    let towards = addressees(report, lookup, word, tok, issue);
+    let confidence = match word.pos {
+        StancePos::Verb => confidence::VERB,
+        StancePos::Adjective => confidence::ADJECTIVE,
+        StancePos::Noun => confidence::NOUN,
+    };
+    if stance == Stance::Accuse && word.frames.first() == Some(&Frame::Under("of".into())) && towards.is_empty() {
+        return None;
+    }
+    Some(Taken {
+        anchor: tok,
+        issue,
+        holder,
+        stance,
+        towards,
+        confidence,
+        because: format_compact!("stances:{}", word.key),
+    })
+}
+
+/// The entry of a verb or adjective whose frame the clause fills, and the word that states the issue.
+fn predicate<'r>(report: &Report<'r>, tok: Tok) -> Option<(&'r StanceWord, Option<Tok>)> {
+    let syntax = report.syntax;
+    let lexicon = &report.knowledge.positions;
+    let lemma = report.lemma(tok).to_lowercase();
+    let form = report.form(tok).to_lowercase();
+    let particle = syntax.child(tok, Deprel::CompoundPrt).map(|particle| report.lemma(particle));
+    if let Some(particle) = particle {
+        let word = lexicon.word(&format!("{lemma} {particle}"))?;
+        return filled(report, tok, word);
+    }
+    let prepositions = syntax.children(tok).filter(|&child| syntax.tokens[child].deprel.is_oblique());
+    for preposition in prepositions.filter_map(|child| clause::case(syntax, child)).take(8) {
+        let word = lexicon.word(&format!("{form} {preposition}"));
+        let word = word.filter(|word| word.pos == StancePos::Adjective);
+        let word = word.or_else(|| lexicon.word(&format!("{lemma} {preposition}")));
+        if let Some(found) = word.and_then(|word| filled(report, tok, word)) {
+            return Some(found);
+        }
+    }
+    let adjective = lexicon.word(&form).filter(|word| word.pos == StancePos::Adjective);
+    let word = adjective.or_else(|| lexicon.word(&lemma))?;
+    let right = (word.pos == StancePos::Adjective) == (syntax.tokens[tok].upos == Upos::Adj) || adjective.is_some();
+    filled(report, tok, word).filter(|_| right && word.pos != StancePos::Noun)
+}
+
+/// The first frame of a word that the clause fills.
+fn filled<'r>(report: &Report, tok: Tok, word: &'r StanceWord) -> Option<(&'r StanceWord, Option<Tok>)> {
+    let syntax = report.syntax;
+    let passive = word.pos == StancePos::Verb && clause::is_passive(syntax, tok);
+    for frame in &word.frames {
+        let issue = match frame {
+            Frame::That => clausal(report, tok),
+            Frame::To => infinitive(report, tok, word),
+            Frame::ObjTo => clause::object(syntax, tok).and_then(|_| infinitive(report, tok, word)),
+            Frame::Obj if passive => clause::own_subject(syntax, tok).or_else(|| clause::subject(syntax, tok)),
+            Frame::Obj => clause::object(syntax, tok),
+            Frame::Under(preposition) => clause::under(syntax, tok, preposition).next().or_else(|| {
+                // "accused it of shelling", "insists on being heard".
+                let marked = |&child: &Tok| {
+                    syntax.children_by(child, Deprel::Mark).any(|mark| report.lemma(mark) == preposition.as_str())
+                };
+                syntax.children_by(tok, Deprel::Advcl).find(marked)
+            }),
+        };
+        if issue.is_some() {
+            return Some((word, issue));
+        }
+    }
+    None
+}
+
+/// A clause that completes a word, with or without its "that"; a quotation is one too.
+fn clausal(report: &Report, tok: Tok) -> Option<Tok> {
+    let syntax = report.syntax;
+    let infinitive = |child: Tok| syntax.children_by(child, Deprel::Mark).any(|mark| report.lemma(mark) == "to");
+    let clause = |&child: &Tok| match syntax.tokens[child].deprel {
+        Deprel::Ccomp => !infinitive(child),
+        Deprel::Acl => syntax.children_by(child, Deprel::Mark).any(|mark| report.lemma(mark) == "that"),
+        _ => false,
+    };
+    syntax.children(tok).find(clause)
+}
+
+/// An infinitive that completes a word, hanging on it or on the phrase of its addressee.
+fn infinitive(report: &Report, tok: Tok, word: &StanceWord) -> Option<Tok> {
+    let syntax = report.syntax;
+    let marked = |child: Tok| syntax.children_by(child, Deprel::Mark).any(|mark| report.lemma(mark) == "to");
+    let fits = |&child: &Tok| {
+        let deprel = syntax.tokens[child].deprel;
+        matches!(deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl) && marked(child)
+    };
+    let own = syntax.children(tok).find(fits);
+    let nested = || {
+        let towards = addressee_words(report, word, tok);
+        towards.into_iter().find_map(|phrase| syntax.children(phrase).find(fits))
+    };
+    // Gerunds are complements too: "ruled out sending troops".
+    let gerund = || {
+        let gerund = |&child: &Tok| syntax.tokens[child].xpos == rapporteur_syntax::Xpos::Vbg;
+        syntax.children_by(tok, Deprel::Xcomp).find(gerund)
+    };
+    own.or_else(nested).or_else(gerund)
+}
+
+/// The entry of a noun with a complement.
+fn noun<'r>(report: &Report<'r>, tok: Tok) -> Option<(&'r StanceWord, Option<Tok>)> {
+    let lemma = report.lemma(tok).to_lowercase();
+    let word = report.knowledge.positions.word(&format!("{lemma} (n)"))?;
+    filled(report, tok, word)
+}
+
+/// Who takes the stance of a verb or adjective.
+fn doer(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<ActorIdx> {
+    let syntax = report.syntax;
+    let passive = clause::is_passive(syntax, tok) && clause::agent(syntax, tok).is_some();
+    let stative = clause::is_passive(syntax, tok) && !passive;
+    let adjective = report.knowledge.positions.word(&report.form(tok).to_lowercase());
+    if stative && adjective.is_none_or(|word| word.pos != StancePos::Adjective) {
+        let prepositional = syntax.children(tok).filter_map(|child| clause::case(syntax, child)).any(|preposition| {
+            let key = format!("{} {preposition}", report.form(tok).to_lowercase());
+            report.knowledge.positions.word(&key).is_some_and(|word| word.pos == StancePos::Adjective)
+        });
+        if !prepositional {
+            return None;
+        }
+    }
+    let doer = if passive { clause::agent(syntax, tok) } else { clause::subject(syntax, tok) };
+    match doer {
+        Some(doer) => actor(report, record, lookup, doer),
+        // "They must, he insists": a clause without subject inside a speech is the speaker's.
+        None => speaker(record, lookup, tok).filter(|_| syntax.tokens[tok].deprel == Deprel::Root),
+    }
+}
+
+/// Whose a noun of stance is: "Syria's denial", "the request from the mission", "voiced their support".
+fn owner(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<ActorIdx> {
+    let syntax = report.syntax;
+    let possessor = syntax.child(tok, Deprel::NmodPoss).and_then(|poss| actor(report, record, lookup, poss));
+    let source = || {
+        let mut phrases = clause::under(syntax, tok, "from").chain(clause::under(syntax, tok, "by"));
+        phrases.find_map(|phrase| lookup.actor(phrase))
+    };
+    let voiced = || {
+        let verb = syntax.head(tok).filter(|_| syntax.tokens[tok].deprel == Deprel::Obj)?;
+        let light = matches!(
+            report.lemma(verb),
+            "voice"
+                | "express"
+                | "extend"
+                | "repeat"
+                | "reiterate"
+                | "renew"
+                | "make"
+                | "issue"
+                | "give"
+                | "lodge"
+                | "announce"
+                | "declare"
+                | "offer"
+                | "pledge"
+                | "reaffirm"
+                | "confirm"
+                | "stress"
+                | "underline"
+                | "lend"
+        );
+        let open = is_open(report, verb) || is_governed(report, verb) || clause::is_negated(syntax, verb);
+        let subject = clause::subject(syntax, verb).filter(|_| light && !open && !clause::is_passive(syntax, verb))?;
+        actor(report, record, lookup, subject)
+    };
+    possessor.or_else(source).or_else(voiced)
+}
+
+/// The heads of the phrases in which a word's addressee may stand.
+fn addressee_words(report: &Report, word: &StanceWord, tok: Tok) -> Vec<Tok> {
+    let syntax = report.syntax;
+    let phrases = |place: &str| match place {
+        "obj" => syntax.child(tok, Deprel::Iobj).or_else(|| clause::object(syntax, tok)).into_iter().collect(),
+        preposition => clause::under(syntax, tok, preposition).collect::<Vec<_>>(),
+    };
+    word.towards.iter().flat_map(|place| phrases(place)).take(16).collect()
+}
+
+/// Towards whom: the addressee's phrase, else the subject of the clause demanded or denied.
+fn addressees(report: &Report, lookup: &Lookup, word: &StanceWord, tok: Tok, issue: Option<Tok>) -> Vec<ActorIdx> {
+    let syntax = report.syntax;
+    let words = addressee_words(report, word, tok);
+    let mut found: Vec<ActorIdx> = words.iter().flat_map(|&phrase| lookup.actors(syntax, phrase)).collect();
+    if found.is_empty() && matches!(word.stance, Stance::Demand | Stance::Accuse) {
+        let subject = issue.and_then(|issue| clause::own_subject(syntax, issue));
+        found.extend(subject.into_iter().flat_map(|subject| lookup.actors(syntax, subject)));
+    }
+    found.dedup();
+    found
+}
