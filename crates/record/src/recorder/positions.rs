@@ -20,7 +20,7 @@ pub fn record(report: &Report, record: &mut Record) {
     let mut positions: Vec<Position> = Vec::new();
     for tok in 0..report.syntax.len() {
         let found = told::stance(report, record, &lookup, tok).or_else(|| spoken::stance(report, record, &lookup, tok));
-        positions.extend(found.and_then(|taken| taken.position(report, record, &lookup)));
+        positions.extend(found.and_then(|taken| taken.position(report, &lookup)));
     }
     record.positions.extend(positions);
 }
@@ -39,7 +39,7 @@ struct Taken {
 }
 
 impl Taken {
-    fn position(self, report: &Report, record: &Record, lookup: &Lookup) -> Option<Position> {
+    fn position(self, report: &Report, lookup: &Lookup) -> Option<Position> {
         let syntax = report.syntax;
         let mut words = clause::words(syntax, self.anchor);
         // A noun's phrase is its own clause; a verb's may lose what hangs on its end.
@@ -57,7 +57,6 @@ impl Taken {
         let statement = lookup.cue(self.anchor).or_else(|| lookup.voucher(self.anchor));
         let holder = self.holder;
         let towards = self.towards.into_iter().filter(|&actor| actor != holder).collect();
-        let _ = record;
         (!issue.is_empty()).then(|| Position {
             holder: Some(holder),
             stance: self.stance,

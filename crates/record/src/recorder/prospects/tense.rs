@@ -1,0 +1,149 @@
+//! Prospects told by the tense of a verb: "will meet", "would leave", "might fail", "opens on Friday", "to expel".
+
+use super::{Foretelling, House, horizon, likelihood};
+use crate::clause;
+use crate::row::{Act, EventType, ProspectKind, Tense};
+use crate::time::Interval;
+use compact_str::CompactString;
+use rapporteur_syntax::{Deprel, Tok, Upos, Xpos};
+
+/// Chance that a prospect is right, by how it was read; fitted on development records.
+mod confidence {
+    pub const DATED: f32 = 0.8;
+    pub const WILL: f32 = 0.6;
+    pub const WOULD: f32 = 0.55;
+    pub const MIGHT: f32 = 0.5;
+    pub const PRESENT: f32 = 0.6;
+    pub const HEADING: f32 = 0.7;
+}
+
+/// What a verb foretells by its tense, if it does.
+pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
+    let syntax = house.report.syntax;
+    let predicate = matches!(syntax.tokens[tok].upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux)
+        && !syntax.tokens[tok].deprel.is_aux()
+        && syntax.tokens[tok].deprel != Deprel::Cop;
+    if !predicate || clause::is_supposed(syntax, tok) {
+        return None;
+    }
+    let statement = house.lookup.voucher(tok).map(|statement| &house.record.statements[statement]);
+    if statement.is_some_and(|statement| statement.act == Act::Ask || statement.negated) {
+        return None;
+    }
+    let modal = clause::modal(syntax, tok);
+    let perfect = clause::auxiliaries(syntax, tok).any(|aux| house.report.lemma(aux) == "have");
+    let words = clause::words(syntax, tok);
+    let interval = horizon::of(house, &words, tok);
+    let dated = !interval.is_unresolved();
+    let quoted = statement.is_some();
+    let (confidence, because) = match modal {
+        Some("will" | "shall") => (confidence::WILL, "tense:will"),
+        Some("would") if quoted && !perfect && clause::condition(syntax, tok).is_none() && reported(house, tok) => {
+            (confidence::WOULD, "tense:would")
+        }
+        Some("might" | "may" | "could") if (quoted || dated) && !perfect && open(house, tok, modal, dated) => {
+            (confidence::MIGHT, "tense:might")
+        }
+        None if heading(house, tok) => (confidence::HEADING, "tense:heading"),
+        None if appointed(house, tok) => (confidence::WILL, "tense:to-be"),
+        None if present(house, tok) && horizon::is_future(house, interval) => (confidence::PRESENT, "tense:present"),
+        _ => return None,
+    };
+    let cluster = likelihood::cluster(house, tok);
+    Some(Foretelling {
+        anchor: tok,
+        act: tok,
+        positive: !clause::is_negated(syntax, tok),
+        likelihood: likelihood::about(house, &cluster),
+        interval: if dated { interval } else { Interval::default() },
+        said_by: house.speaker(tok),
+        statement: house.lookup.voucher(tok),
+        kind: kind(house, tok, modal, dated),
+        confidence: if dated { confidence.max(confidence::DATED) } else { confidence },
+        because: CompactString::from(because),
+        words,
+    })
+}
+
+/// True for "would" under a verb of saying in the past: a future told then.
+fn reported(house: &House, tok: Tok) -> bool {
+    let syntax = house.report.syntax;
+    let statement = house.lookup.voucher(tok).map(|statement| &house.record.statements[statement]);
+    let cue = statement.and_then(|statement| statement.cue.first()).and_then(|cue| syntax.token_at(cue.start));
+    cue.is_some_and(|cue| syntax.tokens[cue].upos != Upos::Verb || clause::tense(syntax, cue) == Tense::Past)
+}
+
+/// "could" often tells of what was possible; as foresight it needs a date or a condition, or stands beside a word of chance.
+fn open(house: &House, tok: Tok, modal: Option<&str>, dated: bool) -> bool {
+    let syntax = house.report.syntax;
+    modal != Some("could") || dated || clause::condition(syntax, tok).is_some()
+}
+
+/// A heading's "Tunisia to expel envoy": an infinitive with its own subject and nothing finite.
+fn heading(house: &House, tok: Tok) -> bool {
+    let syntax = house.report.syntax;
+    let to = syntax.children_by(tok, Deprel::Mark).chain(syntax.children_by(tok, Deprel::Aux));
+    let to = to.into_iter().any(|mark| house.report.form(mark) == "to" && mark + 1 == tok);
+    let placed = matches!(syntax.tokens[tok].deprel, Deprel::Root | Deprel::Parataxis | Deprel::Ccomp);
+    let subject = clause::own_subject(syntax, tok).is_some_and(|subject| subject < tok);
+    let finite = clause::auxiliaries(syntax, tok).any(|aux| house.report.form(aux) != "to");
+    // "X to expel Y" may be drawn as a noun with an infinitive.
+    let headed = || {
+        let noun = syntax.head(tok).filter(|_| syntax.tokens[tok].deprel == Deprel::Acl);
+        noun.is_some_and(|noun| {
+            let top = matches!(syntax.tokens[noun].deprel, Deprel::Root | Deprel::Ccomp);
+            top && syntax.tokens[noun].upos == Upos::Propn
+        })
+    };
+    to && !finite && ((placed && subject) || headed())
+}
+
+/// "the vote to be held on 9 August": an appointed act on a noun.
+fn appointed(house: &House, tok: Tok) -> bool {
+    let syntax = house.report.syntax;
+    let to = syntax.children_by(tok, Deprel::Mark).any(|mark| house.report.lemma(mark) == "to");
+    to && syntax.tokens[tok].deprel == Deprel::Acl && syntax.child(tok, Deprel::AuxPass).is_some()
+}
+
+/// A present that may stand for the future: "opens", "is being held".
+fn present(house: &House, tok: Tok) -> bool {
+    let syntax = house.report.syntax;
+    let token = &syntax.tokens[tok];
+    let simple = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp) && token.upos == Upos::Verb;
+    let going_on = || {
+        let now =
+            |aux: Tok| matches!(syntax.tokens[aux].xpos, Xpos::Vbz | Xpos::Vbp) && house.report.lemma(aux) == "be";
+        token.xpos == Xpos::Vbg && clause::auxiliaries(syntax, tok).any(now)
+    };
+    // The date must be the verb's own: "says talks on Friday" dates the talks.
+    let own = syntax.children(tok).any(|child| {
+        let deprel = syntax.tokens[child].deprel;
+        (deprel.is_oblique() || deprel == Deprel::Advmod) && house.lookup.time(child).is_some()
+    });
+    (simple || going_on()) && own && house.lookup.cue(tok).is_none()
+}
+
+/// What kind of prospect a future makes of its clause.
+fn kind(house: &House, tok: Tok, modal: Option<&str>, dated: bool) -> ProspectKind {
+    use EventType::{Assault, Coerce, Sanction, Threaten};
+    let syntax = house.report.syntax;
+    let statement = house.lookup.voucher(tok).map(|statement| &house.record.statements[statement]);
+    let speaker = house.speaker(tok);
+    let subject = clause::subject(syntax, tok);
+    let own = subject.and_then(|subject| house.actor(subject)).is_some_and(|actor| Some(actor) == speaker);
+    let event = house.lookup.event(tok).map(|event| house.record.events[event].kind);
+    let hostile = event.is_some_and(|kind| matches!(kind, Assault | Coerce | Sanction | Threaten));
+    let told = statement.map(|statement| statement.act);
+    let negated = clause::is_negated(syntax, tok);
+    match (told, modal) {
+        (Some(Act::Promise | Act::Agree | Act::Offer), _) => ProspectKind::Promise,
+        (Some(Act::Threaten), _) => ProspectKind::Threat,
+        (Some(Act::Predict | Act::Expect | Act::Believe), _) => ProspectKind::Prediction,
+        (_, Some("might" | "may" | "could")) => ProspectKind::Prediction,
+        _ if own && hostile && clause::condition(syntax, tok).is_some() => ProspectKind::Threat,
+        _ if own && negated => ProspectKind::Vow,
+        _ if own => ProspectKind::Promise,
+        _ if dated || event.is_some() => ProspectKind::Plan,
+        _ => ProspectKind::Prediction,
+    }
+}
