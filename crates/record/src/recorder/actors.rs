@@ -8,6 +8,7 @@ mod country;
 mod facts;
 mod gather;
 mod pronoun;
+mod quote;
 mod usage;
 
 use super::Report;
@@ -27,15 +28,15 @@ pub fn record(report: &Report, record: &mut Record) {
     let mut order: Vec<usize> = (0..facts.len()).collect();
     order.sort_by_key(|&idx| facts[idx].head);
     // A quotation's "I" often stands before its speaker, so that the first person waits for all names.
-    let (first_person, others): (Vec<usize>, Vec<usize>) =
-        order.into_iter().partition(|&idx| pronoun::is_first_person(report.form(facts[idx].head)));
+    let (talking, others): (Vec<usize>, Vec<usize>) =
+        order.into_iter().partition(|&idx| pronoun::party(report.form(facts[idx].head)).is_some());
     for &idx in &others {
         match record.mentions[idx].form {
             Form::Pronoun => gathering.pronoun(idx),
             _ => gathering.add(idx),
         }
     }
-    first_person.iter().for_each(|&idx| gathering.pronoun(idx));
+    gathering.talking(&talking);
     record.actors = gathering.finish(&record.mentions);
 }
 

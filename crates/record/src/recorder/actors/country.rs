@@ -61,12 +61,11 @@ fn attaches(report: &Report, child: Tok) -> bool {
     let case = || syntax.children_by(child, Deprel::Case).map(|case| report.lemma(case)).next();
     match syntax.tokens[child].deprel {
         Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::NmodDesc => true,
-        Deprel::Nmod => {
-            matches!(case(), Some("of" | "for" | "from" | "at" | "with" | "to")) && {
-                // "talks with", "ambassador to": the partner or the host is not the side.
-                !matches!(case(), Some("with" | "to")) && !(case() == Some("for") && is_state(report, child))
-            }
-        }
+        // "talks with", "ambassador to", "respect for Chad": the partner, the host or the matter is no side.
+        Deprel::Nmod => match case() {
+            Some("for") => !is_state(report, child),
+            case => matches!(case, Some("of" | "from" | "at")),
+        },
         _ => false,
     }
 }
@@ -93,7 +92,7 @@ pub fn state_at<'a>(report: &Report<'a>, tok: Tok) -> Option<(&'a State, Naming)
     let bounds = syntax.sentence(tok).tokens.clone();
     let before = (1..=3).rev().filter(|&n| tok >= bounds.start + n).map(|n| tok - n..tok + 1);
     let after = (2..=4).rev().filter(|&n| tok + n <= bounds.end).map(|n| tok..tok + n);
-    before.chain(after).chain([tok..tok + 1]).find_map(|range| {
+    before.chain(after).chain(std::iter::once(tok..tok + 1)).find_map(|range| {
         let words = report.words(syntax.span(range));
         words.starts_with(char::is_uppercase).then(|| lexicon.state(words)).flatten()
     })

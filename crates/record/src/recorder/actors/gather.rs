@@ -1,7 +1,8 @@
 //! Gathers mentions into actors in text order, by names, states, offices and phrases.
 
 use super::facts::{self, Facts};
-use super::{pronoun, tidy, usage, words};
+use super::pronoun::Party;
+use super::{pronoun, quote, tidy, usage, words};
 use crate::lexicon::actors::{Gender, fold};
 use crate::recorder::Report;
 use crate::row::{Actor, ActorIdx, ActorKind, Form, Mention, MentionIdx};
@@ -11,6 +12,9 @@ use std::collections::{HashMap, VecDeque};
 
 /// How many of the latest appearances a description or a pronoun may look back to.
 const MEMORY: usize = 24;
+
+/// Pronouns of a party outside quotation marks from which on a text speaks of its author.
+const AUTHOR_SPEAKS: usize = 3;
 
 /// An actor in the making.
 pub struct Draft {
@@ -22,6 +26,22 @@ pub struct Draft {
     pub plural: bool,
     /// Named by a proper name.
     pub named: bool,
+}
+
+impl Draft {
+    fn empty(kind: ActorKind) -> Self {
+        let actor = Actor {
+            name: String::new(),
+            kind,
+            country: None,
+            sector: None,
+            role: None,
+            organisation: None,
+            wikidata: None,
+            mentions: Vec::new(),
+        };
+        Draft { actor, gender: None, plural: kind == ActorKind::Group, named: false }
+    }
 }
 
 /// One appearance of an actor in the text.
@@ -114,6 +134,47 @@ impl<'r, 'a> Gathering<'r, 'a> {
     pub fn pronoun(&mut self, idx: MentionIdx) {
         if let Some(actor) = pronoun::antecedent(self, self.facts[idx].head) {
             self.place(idx, actor);
+        }
+    }
+
+    /// Adds the pronouns of those who talk: a quotation's speaker, or the author of a text that speaks of itself.
+    pub fn talking(&mut self, pronouns: &[MentionIdx]) {
+        let quotations = quote::quotations(self.report);
+        let speakers = quote::speakers(self.report, &quotations, &self.at);
+        let mut own: Vec<(Party, MentionIdx)> = Vec::new();
+        for &idx in pronouns {
+            let head = self.facts[idx].head;
+            let Some(party) = pronoun::party(self.report.form(head)) else { continue };
+            let next = quotations.partition_point(|quotation| quotation.end <= head);
+            match quotations.get(next).filter(|quotation| quotation.contains(&head)) {
+                Some(_) if party == Party::Addressee => {}
+                Some(_) => {
+                    if let Some(actor) = speakers[next] {
+                        self.place(idx, actor);
+                    }
+                }
+                None => own.push((party, idx)),
+            }
+        }
+        self.author(&own);
+    }
+
+    /// "I", "we", "you" outside quotation marks: a speech or a letter has them throughout, a report has none.
+    fn author(&mut self, pronouns: &[(Party, MentionIdx)]) {
+        let parties = [
+            (Party::Speaker, ActorKind::Person),
+            (Party::Speakers, ActorKind::Group),
+            (Party::Addressee, ActorKind::Person),
+        ];
+        for (party, kind) in parties {
+            let list: Vec<MentionIdx> = pronouns.iter().filter(|(of, _)| *of == party).map(|&(_, idx)| idx).collect();
+            if list.len() < AUTHOR_SPEAKS {
+                continue;
+            }
+            let mut draft = Draft::empty(kind);
+            draft.actor.name = self.report.form(self.facts[list[0]].head).to_owned();
+            draft.actor.mentions = list;
+            self.drafts.push(draft);
         }
     }
 

@@ -1,10 +1,11 @@
 //! For whom a pronoun stands: the nearest salient actor that it fits, or nobody.
 
 use super::gather::{Draft, Gathering, Seen};
+use super::usage;
 use crate::clause;
 use crate::lexicon::actors::Gender;
 use crate::row::{ActorIdx, ActorKind};
-use rapporteur_syntax::{Deprel, Tok, Upos};
+use rapporteur_syntax::{Deprel, Tok};
 
 /// Sentences back in which an antecedent may stand.
 const REACH: usize = 2;
@@ -18,25 +19,55 @@ pub fn antecedent(found: &Gathering, tok: Tok) -> Option<ActorIdx> {
             let noun = clause::antecedent(found.report.syntax, verb)?;
             found.at.get(&noun).copied()
         }
-        _ if is_first_person(&lemma) => speaker(found, tok),
         "he" | "him" | "his" | "himself" => nearest(found, tok, |draft| is_person(draft, Gender::Male)),
         "she" | "her" | "hers" | "herself" => nearest(found, tok, |draft| is_person(draft, Gender::Female)),
         "they" | "them" | "their" | "theirs" | "themselves" => {
             nearest(found, tok, |draft| draft.plural && draft.actor.kind == ActorKind::Group)
         }
-        "it" | "its" | "itself" => nearest(found, tok, |draft| {
+        "it" | "its" | "itself" if may_be_body(found, tok) => nearest(found, tok, |draft| {
             matches!(draft.actor.kind, ActorKind::State | ActorKind::Organisation) && !draft.plural
         }),
         _ => None,
     }
 }
 
-/// True for "I", "we" and their forms.
-pub fn is_first_person(form: &str) -> bool {
-    matches!(
-        form.to_lowercase().as_str(),
-        "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves"
-    )
+/// True where "it" is likely somebody: the subject of a verb of will or speech, or a possessor in the clause of one.
+fn may_be_body(found: &Gathering, tok: Tok) -> bool {
+    let syntax = found.report.syntax;
+    let token = &syntax.tokens[tok];
+    match token.deprel {
+        Deprel::Nsubj => syntax.head(tok).is_some_and(|verb| usage::is_willed(found.report, verb)),
+        Deprel::NmodPoss => {
+            let sentence = syntax.sentence_index(tok);
+            found.seen.iter().any(|seen| {
+                let kind = found.drafts[seen.actor].actor.kind;
+                let body = matches!(kind, ActorKind::State | ActorKind::Organisation);
+                seen.sentence == sentence && body && syntax.tokens[seen.head].deprel.is_subject()
+            })
+        }
+        _ => false,
+    }
+}
+
+/// Who takes part in the talk itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// "I".
+    Speaker,
+    /// "we".
+    Speakers,
+    /// "you".
+    Addressee,
+}
+
+/// The party of a talk that a pronoun of the first or second person names.
+pub fn party(form: &str) -> Option<Party> {
+    match form.to_lowercase().as_str() {
+        "i" | "me" | "my" | "mine" | "myself" => Some(Party::Speaker),
+        "we" | "us" | "our" | "ours" | "ourselves" => Some(Party::Speakers),
+        "you" | "your" | "yours" | "yourself" | "yourselves" => Some(Party::Addressee),
+        _ => None,
+    }
 }
 
 fn is_person(draft: &Draft, gender: Gender) -> bool {
@@ -64,26 +95,4 @@ fn shares_clause(found: &Gathering, other: Tok, pronoun: Tok) -> bool {
     let token = &syntax.tokens[pronoun];
     let argument = matches!(token.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::OblAgent);
     argument && syntax.head(other) == syntax.head(pronoun)
-}
-
-/// Who speaks the words that hold a pronoun of the first person: the subject of the verb they hang on.
-fn speaker(found: &Gathering, tok: Tok) -> Option<ActorIdx> {
-    let syntax = found.report.syntax;
-    let mut below = tok;
-    for up in syntax.ancestors(tok).take(12) {
-        if syntax.tokens[up].upos == Upos::Verb {
-            let reported = matches!(syntax.tokens[below].deprel, Deprel::Ccomp | Deprel::Parataxis);
-            let subject = clause::own_subject(syntax, up).filter(|_| reported);
-            if let Some(actor) = subject.and_then(|subject| found.at.get(&subject)) {
-                return Some(*actor);
-            }
-            let aside =
-                syntax.children_by(up, Deprel::Parataxis).take(4).filter_map(|verb| clause::own_subject(syntax, verb));
-            if let Some(actor) = aside.filter(|&subject| subject != tok).find_map(|subject| found.at.get(&subject)) {
-                return Some(*actor);
-            }
-        }
-        below = up;
-    }
-    None
 }

@@ -58,7 +58,7 @@ pub fn acts(report: &Report, head: Tok, naming: Option<Naming>) -> bool {
 }
 
 /// Verbs that only those who can speak and will do or suffer. A closed list of the grammar of metonymy.
-fn is_willed(report: &Report, verb: Tok) -> bool {
+pub fn is_willed(report: &Report, verb: Tok) -> bool {
     matches!(
         report.lemma(verb),
         "say"
