@@ -1,6 +1,6 @@
 //! Calendar arithmetic shared by the recorders: intervals of days and their grain.
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 /// An interval of whole days, both ends inclusive; `None` is an open end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,14 +22,82 @@ impl Interval {
         Interval { from: Some(from), to: Some(to) }
     }
 
+    /// The week from Monday to Sunday that holds a day.
+    pub fn week(date: Date) -> Self {
+        let monday = days(date, 1 - date.weekday().to_monday_one_offset() as i64);
+        Interval { from: monday, to: monday.and_then(|monday| days(monday, 6)) }
+    }
+
+    /// `count` months from the first day of month `month` (1 to 12) of a year on.
+    pub fn months(year: i16, month: i8, count: i64) -> Self {
+        let from = Date::new(year, month, 1).ok();
+        let next = from.and_then(|from| shift(from, Grain::Month, count));
+        Interval { from, to: next.and_then(|next| days(next, -1)) }
+    }
+
+    /// `count` years from the first day of a year on.
+    pub fn years(year: i16, count: i64) -> Self {
+        Self::months(year, 1, 12 * count)
+    }
+
     /// True when neither end is known.
     pub fn is_unresolved(self) -> bool {
         self.from.is_none() && self.to.is_none()
     }
 }
 
+/// A day so many days later; `None` off the calendar (years -9999 to 9999).
+pub fn days(date: Date, count: i64) -> Option<Date> {
+    date.checked_add(count.try_days().ok()?).ok()
+}
+
+/// A day so many units later; the day of the month is drawn back to the last one where the month is shorter.
+/// Units under a day leave the day as it is. `None` off the calendar.
+pub fn shift(date: Date, unit: Grain, count: i64) -> Option<Date> {
+    let span = match unit {
+        Grain::Second | Grain::Minute | Grain::Hour | Grain::DayPart => return Some(date),
+        Grain::Day => count.try_days(),
+        Grain::Week | Grain::Weekend => count.try_weeks(),
+        Grain::Month => count.try_months(),
+        Grain::Quarter | Grain::Season => count.checked_mul(3)?.try_months(),
+        Grain::Year => count.try_years(),
+        Grain::Decade => count.checked_mul(10)?.try_years(),
+        Grain::Century => count.checked_mul(100)?.try_years(),
+    };
+    date.checked_add(span.ok()?).ok()
+}
+
+/// The days of the unit that holds a day: its week, month, quarter, year …; the day itself for units under a week.
+pub fn whole(date: Date, unit: Grain) -> Interval {
+    let (year, month) = (date.year(), date.month());
+    match unit {
+        Grain::Second | Grain::Minute | Grain::Hour | Grain::DayPart | Grain::Day => Interval::day(date),
+        Grain::Week => Interval::week(date),
+        Grain::Weekend => {
+            let week = Interval::week(date);
+            Interval { from: week.to.and_then(|sunday| days(sunday, -1)), to: week.to }
+        }
+        Grain::Month => Interval::months(year, month, 1),
+        Grain::Quarter | Grain::Season => Interval::months(year, (month - 1) / 3 * 3 + 1, 3),
+        Grain::Year => Interval::years(year, 1),
+        Grain::Decade => Interval::years(year - year.rem_euclid(10), 10),
+        Grain::Century => Interval::years(year - year.rem_euclid(100), 100),
+    }
+}
+
+/// Western Easter Sunday of a year (the anonymous Gregorian computus; Meeus, *Astronomical Algorithms*, ch. 8).
+pub fn easter(year: i16) -> Option<Date> {
+    let year = i32::from(year);
+    let (golden, century, rest) = (year % 19, year / 100, year % 100);
+    let epact = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    let letter = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
+    let correction = (golden + 11 * epact + 22 * letter) / 451;
+    let sum = epact + letter - 7 * correction + 114;
+    Date::new(i16::try_from(year).ok()?, (sum / 31) as i8, (sum % 31 + 1) as i8).ok()
+}
+
 /// The unit in which a time expression speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum Grain {
     Second,
