@@ -1,6 +1,6 @@
 //! Calendar arithmetic shared by the recorders: intervals of days and their grain.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::{Span, civil::Date};
 
 /// An interval of whole days, both ends inclusive; `None` is an open end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Interval {
 
 /// A day so many days later; `None` off the calendar (years -9999 to 9999).
 pub fn days(date: Date, count: i64) -> Option<Date> {
-    date.checked_add(count.try_days().ok()?).ok()
+    date.checked_add(Span::new().try_days(count).ok()?).ok()
 }
 
 /// A day so many units later; the day of the month is drawn back to the last one where the month is shorter.
@@ -56,13 +56,13 @@ pub fn days(date: Date, count: i64) -> Option<Date> {
 pub fn shift(date: Date, unit: Grain, count: i64) -> Option<Date> {
     let span = match unit {
         Grain::Second | Grain::Minute | Grain::Hour | Grain::DayPart => return Some(date),
-        Grain::Day => count.try_days(),
-        Grain::Week | Grain::Weekend => count.try_weeks(),
-        Grain::Month => count.try_months(),
-        Grain::Quarter | Grain::Season => count.checked_mul(3)?.try_months(),
-        Grain::Year => count.try_years(),
-        Grain::Decade => count.checked_mul(10)?.try_years(),
-        Grain::Century => count.checked_mul(100)?.try_years(),
+        Grain::Day => Span::new().try_days(count),
+        Grain::Week | Grain::Weekend => Span::new().try_weeks(count),
+        Grain::Month => Span::new().try_months(count),
+        Grain::Quarter | Grain::Season => Span::new().try_months(count.checked_mul(3)?),
+        Grain::Year => Span::new().try_years(count),
+        Grain::Decade => Span::new().try_years(count.checked_mul(10)?),
+        Grain::Century => Span::new().try_years(count.checked_mul(100)?),
     };
     date.checked_add(span.ok()?).ok()
 }

@@ -1,7 +1,132 @@
-//! Recorder of times.
+//! Recorder of times: expressions of calendar and clock, their TIMEX3 values, and the days they stand for.
+//!
+//! Three steps, each pure: the text is cut for the calendar ([`words`]), every paragraph is read for expressions
+//! ([`grammar`], with [`dates`], [`clock`] and [`amounts`]), and the expressions are resolved in text order against the
+//! report's day, the tense of their clause ([`direction`]) and the day the text is telling of ([`resolve`]).
+//!
+//! Source: ISO-TimeML (ISO 24617-1), TIMEX3. A row's span has no preposition; see [`window`] for what one does to it.
+
+mod amounts;
+mod clock;
+mod dates;
+mod direction;
+mod expression;
+mod grammar;
+mod resolve;
+mod window;
+mod words;
 
 use super::Report;
 use crate::Record;
+use crate::row::{Note, Time};
+use direction::Direction;
+use expression::{Expression, Meaning, When};
+use grammar::Grammar;
+use rapporteur_syntax::{Span, Upos};
+use resolve::{Resolved, Resolver};
+use words::Word;
+
+pub use window::window;
 
 /// Adds the times of a report.
-pub fn record(_report: &Report, _record: &mut Record) {}
+pub fn record(report: &Report, record: &mut Record) {
+    let words = words::cut(&report.document.text, report.document.header, &report.knowledge.times);
+    let expressions = expressions(&words);
+    let mut resolver = Resolver::new(report.document.date, is_history(report, &expressions));
+    let mut open = None;
+    for expression in &expressions {
+        let span = words[expression.words.start].span.cover(words[expression.words.end - 1].span);
+        let direction = direction_of(report, &words, expression, span);
+        let mut expression = expression.clone();
+        anchor_ahead(&mut expression, &words, direction);
+        let Some(resolved) = resolver.resolve(&expression, direction, is_rate(report, &words, &expression)) else {
+            continue;
+        };
+        if report.document.date.is_none() && is_relative(&expression.meaning) {
+            open = open.or(Some(span));
+        }
+        let Resolved { kind, value, modifier, interval, grain } = resolved;
+        record.times.push(Time { span, kind, value, modifier, interval, grain });
+    }
+    if let Some(span) = open {
+        let text = "the report has no date: times that count from it stay unresolved".to_owned();
+        record.notes.push(Note { code: "no-date", text, span: Some(span) });
+    }
+}
+
+/// Every expression of the text; none crosses a blank line.
+fn expressions(words: &[Word]) -> Vec<Expression> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for paragraph in words.chunk_by(|_, next| !next.breaks) {
+        let grammar = Grammar { words: paragraph };
+        found.extend(grammar.expressions().into_iter().map(|mut expression| {
+            expression.words = expression.words.start + start..expression.words.end + start;
+            expression
+        }));
+        start += paragraph.len();
+    }
+    found
+}
+
+/// Which way the expression looks: the preposition before it, else its clause.
+fn direction_of(report: &Report, words: &[Word], expression: &Expression, span: Span) -> Direction {
+    let before = expression.words.start.checked_sub(1).map_or("", |at| words[at].lower.as_str());
+    match (before, report.syntax.token_at(span.start)) {
+        ("since", _) | (_, None) if before == "since" => Direction::Past,
+        (_, Some(tok)) => direction::direction(report, tok),
+        (_, None) => Direction::Unknown,
+    }
+}
+
+/// "in six weeks", "within two days" of something to come run from the report on.
+fn anchor_ahead(expression: &mut Expression, words: &[Word], direction: Direction) {
+    let before = expression.words.start.checked_sub(1).map_or("", |at| words[at].lower.as_str());
+    if let Meaning::Duration { side: side @ None, .. } = &mut expression.meaning
+        && direction == Direction::Future
+        && matches!(before, "in" | "within")
+    {
+        *side = Some(1);
+    }
+}
+
+/// "a million barrels a day": a unit with an article after a noun or a number is what is counted over.
+fn is_rate(report: &Report, words: &[Word], expression: &Expression) -> bool {
+    let Meaning::Duration { amount, side: None, .. } = &expression.meaning else { return false };
+    let Some(before) = expression.words.start.checked_sub(1).filter(|_| amount.article) else { return false };
+    let word = &words[before];
+    let counted = matches!(word.lower.as_str(), "times" | "once" | "twice" | "million" | "billion" | "percent" | "%");
+    let tagged = report.syntax.tokens_in(word.span).next().map(|tok| report.syntax.tokens[tok].upos);
+    counted || word.is_number() || matches!(tagged, Some(Upos::Noun | Upos::Num | Upos::Sym))
+}
+
+/// True when the meaning counts from the report's day.
+fn is_relative(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Day { when, .. } | Meaning::Days { when, .. } | Meaning::Month { when, .. } => {
+            !matches!(when, When::Year(_))
+        }
+        Meaning::Weekday { .. } | Meaning::Unit { .. } | Meaning::Shift { .. } | Meaning::Today(_) => true,
+        _ => false,
+    }
+}
+
+/// True for a text that tells of years long past: many years named, few weekdays and days counted from the report.
+fn is_history(report: &Report, expressions: &[Expression]) -> bool {
+    let this = report.document.date.map_or(i16::MAX, |date| date.year());
+    let mut past = 0;
+    let mut near = 0;
+    for expression in expressions {
+        match expression.meaning {
+            Meaning::Year(year) if year + 1 < this => past += 1,
+            Meaning::Day { when: When::Year(year), .. } | Meaning::Month { when: When::Year(year), .. }
+                if year + 1 < this =>
+            {
+                past += 1;
+            }
+            Meaning::Weekday { .. } | Meaning::Today(_) | Meaning::Reference(_) => near += 1,
+            _ => {}
+        }
+    }
+    past >= 6 && past > 2 * near
+}

@@ -99,7 +99,7 @@ fn length(rest: &str, first: char, lexicon: &TimeLexicon) -> usize {
     // "a.m.", "p.m": letters and full stops by turns.
     if letters == 1 && rest[1..].starts_with('.') && rest[2..].starts_with(char::is_alphabetic) {
         let end = rest.find(|c: char| !(c.is_alphabetic() || c == '.')).unwrap_or(rest.len());
-        let known = |len: &usize| !lexicon.senses(&rest[..*len].to_lowercase()).is_empty();
+        let known = |len: &usize| rest.get(..*len).is_some_and(|word| !lexicon.senses(&word.to_lowercase()).is_empty());
         return [end, end - 1, letters].into_iter().find(known).unwrap_or(letters);
     }
     let dotted = rest[letters..].starts_with('.') && letters < 6;
@@ -114,7 +114,8 @@ fn digits(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let group = |from: usize| (from..).take_while(|&at| digit(at)).count();
-    let iso = group(0) == 4 && bytes.get(4) == Some(&b'-') && group(5) == 2 && bytes.get(7) == Some(&b'-') && group(8) == 2;
+    let iso =
+        group(0) == 4 && bytes.get(4) == Some(&b'-') && group(5) == 2 && bytes.get(7) == Some(&b'-') && group(8) == 2;
     if iso {
         return 10;
     }

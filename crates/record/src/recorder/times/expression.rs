@@ -1,0 +1,119 @@
+//! What a time expression means before anyone knows which day it is.
+
+use crate::lexicon::times::{Anchor, Holiday};
+use crate::time::Grain;
+use std::ops::Range;
+
+/// A time expression found in the text.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    /// Its words, as indices into the cut text.
+    pub words: Range<usize>,
+    /// What it means.
+    pub meaning: Meaning,
+    /// The time of day it adds to its day.
+    pub clock: Option<Clock>,
+    /// The part of the interval it speaks of: START MID END BEFORE AFTER IN.
+    pub phase: Option<&'static str>,
+    /// TIMEX3 mod of an amount: APPROX, MORE_THAN …
+    pub modifier: Option<&'static str>,
+}
+
+/// Which year a part of the year belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// The text leaves it to the reader.
+    Unsaid,
+    /// This one.
+    Year(i16),
+    /// "last" -1, "this" 0, "next" 1: years for "last year's third quarter".
+    Step(i8),
+    /// "last April": the nearest one on that side.
+    Side(i8),
+    /// "the following April", "that Monday": counted from the day the text is telling of.
+    Then(i8),
+}
+
+/// How many units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Amount {
+    /// The number, the upper one of a range; `None` for "several".
+    pub high: Option<f64>,
+    /// The lower one of a range.
+    pub low: Option<f64>,
+    /// "a couple of".
+    pub rough: bool,
+    /// Written as the article: "a year".
+    pub article: bool,
+}
+
+/// The calendar's kinds of meaning.
+#[derive(Clone, Debug)]
+pub enum Meaning {
+    /// A day of a month.
+    Day { when: When, month: i8, day: i8 },
+    /// Days of a month, or of two ("from 30 April to 2 May").
+    Days { when: When, month: i8, first: i8, last: i8 },
+    /// A month.
+    Month { when: When, month: i8 },
+    /// A quarter of a year, 1 to 4.
+    Quarter { when: When, quarter: i8 },
+    /// A half of a year, 1 or 2.
+    Half { when: When, half: i8 },
+    /// A season, TIMEX3 code.
+    Season { when: When, season: &'static str },
+    /// A day that returns every year.
+    Holiday { when: When, holiday: Holiday },
+    /// A weekday, 1 = Monday.
+    Weekday { when: When, weekday: i8 },
+    /// A year.
+    Year(i16),
+    /// A decade by its first year.
+    Decade(i16),
+    /// A century by its first year.
+    Century(i16),
+    /// A whole unit so many steps from the anchor: "last week", "the following day".
+    Unit { unit: Grain, step: i8, anchor: Anchor },
+    /// So many units before or after the anchor: "two days ago".
+    Shift { amount: Amount, unit: Grain, sign: i8, anchor: Anchor },
+    /// A day counted from the report's.
+    Today(i8),
+    /// A length of time; `side` -1 when it ends now ("the past two weeks"), 1 when it begins now ("the next two").
+    Duration { amount: Amount, unit: Grain, side: Option<i8> },
+    /// What returns: TIMEX3 value.
+    Set(String),
+    /// TIMEX3 reference.
+    Reference(&'static str),
+    /// A time of day alone; its day is the one the text is telling of.
+    Hour,
+    /// Read and left out: an age.
+    Nothing,
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// TIMEX3 part of the day.
+    Part(&'static str),
+    /// Hours and minutes; true for universal time. 24:00 is the midnight that ends the day.
+    At {
+        /// 0 to 24.
+        hour: i8,
+        /// 0 to 59.
+        minute: i8,
+        /// In universal time.
+        universal: bool,
+    },
+}
+
+impl Clock {
+    /// The clock as TIMEX3 writes it after the day: "T07:00", "TMO".
+    pub fn value(self) -> String {
+        match self {
+            Clock::Part(part) => format!("T{part}"),
+            Clock::At { hour, minute, universal } => {
+                format!("T{hour:02}:{minute:02}{}", if universal { "Z" } else { "" })
+            }
+        }
+    }
+}
