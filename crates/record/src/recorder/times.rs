@@ -32,7 +32,7 @@ pub use window::window;
 pub fn record(report: &Report, record: &mut Record) {
     let words = words::cut(&report.document.text, report.document.header, &report.knowledge.times);
     let expressions = expressions(&words);
-    let mut resolver = Resolver::new(report.document.date, is_history(report, &expressions));
+    let mut resolver = Resolver::new(report.document.date, history(report, &expressions));
     let mut open = None;
     for expression in &expressions {
         let span = words[expression.words.start].span.cover(words[expression.words.end - 1].span);
@@ -111,22 +111,17 @@ fn is_relative(meaning: &Meaning) -> bool {
     }
 }
 
-/// True for a text that tells of years long past: many years named, few weekdays and days counted from the report.
-fn is_history(report: &Report, expressions: &[Expression]) -> bool {
+/// The first year named by a text that tells of years long past: many years named, few weekdays and days counted from
+/// the report. `None` for news.
+fn history(report: &Report, expressions: &[Expression]) -> Option<i16> {
     let this = report.document.date.map_or(i16::MAX, |date| date.year());
-    let mut past = 0;
-    let mut near = 0;
-    for expression in expressions {
-        match expression.meaning {
-            Meaning::Year(year) if year + 1 < this => past += 1,
-            Meaning::Day { when: When::Year(year), .. } | Meaning::Month { when: When::Year(year), .. }
-                if year + 1 < this =>
-            {
-                past += 1;
-            }
-            Meaning::Weekday { .. } | Meaning::Today(_) | Meaning::Reference(_) => near += 1,
-            _ => {}
-        }
-    }
-    past >= 6 && past > 2 * near
+    let past = expressions.iter().filter_map(|expression| match expression.meaning {
+        Meaning::Year(year) => Some(year),
+        Meaning::Day { when: When::Year(year), .. } | Meaning::Month { when: When::Year(year), .. } => Some(year),
+        _ => None,
+    });
+    let past: Vec<i16> = past.filter(|year| year.saturating_add(1) < this).collect();
+    let near = |expression: &&Expression| matches!(expression.meaning, Meaning::Weekday { .. } | Meaning::Today(_));
+    let near = expressions.iter().filter(near).count();
+    past.first().copied().filter(|_| past.len() >= 6 && past.len() > 2 * near)
 }

@@ -12,6 +12,7 @@ impl Grammar<'_, '_> {
             Some((modifier, next)) => (Some(modifier), next),
             None => (None, at),
         };
+        let from = if self.is(from, "the") && !self.is(at, "at") { at } else { from };
         let reading = self.length(from).or_else(|| self.bare_units(from)).or_else(|| self.year_ago(from))?;
         Some(Reading { modifier: modifier.or(reading.modifier), ..reading })
     }
@@ -22,7 +23,14 @@ impl Grammar<'_, '_> {
         let (side, next) = self.side(from);
         let rough = |amount: &Amount| amount.rough.then_some("APPROX");
         let (mut amount, next) = self.count(next)?;
-        let (times, unit, mut end) = self.units(self.over_dash(self.over_filler(next)))?;
+        let unit_at = self.over_dash(self.over_filler(next));
+        let (times, unit, mut end) = self.units(unit_at)?;
+        let hyphened = unit_at > next && self.words[unit_at - 1].is_dash();
+        // "the two-week truce" describes the truce; "three quarters", "a second" are seldom times.
+        let fraction = unit == Grain::Quarter && side.is_none() || unit == Grain::Second && amount.article;
+        if (hyphened && from > at && side.is_none()) || fraction {
+            return None;
+        }
         amount.high = amount.high.map(|high| high * f64::from(times));
         if self.is(self.over_dash(end), "old") || self.is(end, "of") && self.is(end + 1, "age") {
             return Some(Reading::of(Meaning::Nothing, self.over_dash(end) + 1));
@@ -77,17 +85,18 @@ impl Grammar<'_, '_> {
         let (unit, next) = self.unit(from)?;
         let dash = self.over_dash(next);
         let (sign, anchor, mut end) = self.shift(dash).filter(|_| dash > next)?;
-        let one = Amount { high: Some(1.0), low: None, rough: false, article: true };
         if from > at {
             end += ["quarter", "period"].into_iter().filter(|word| self.is(end, word)).count();
         }
         let anchor = if unit == Grain::Year { Anchor::Narrative } else { anchor };
-        Some(Reading::of(Meaning::Shift { amount: one, unit, sign, anchor }, end))
+        Some(Reading::of(Meaning::Shift { amount: Amount::one(), unit, sign, anchor }, end))
     }
 
     /// "past", "last", "next": where a length of time ends or begins; "first" leaves it open.
     fn side(&self, at: usize) -> (Option<i8>, usize) {
-        if let Some((step, _, next)) = self.step(at) {
+        let demonstrative =
+            matches!(self.words.get(at).map(|word| word.lower.as_str()), Some("this" | "that" | "same"));
+        if let Some((step, _, next)) = self.step(at).filter(|_| !demonstrative) {
             return (Some(step), next);
         }
         let skip = ["first", "final", "opening"].into_iter().any(|word| self.is(at, word));

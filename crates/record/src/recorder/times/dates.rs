@@ -2,7 +2,7 @@
 
 use super::expression::{Meaning, When};
 use super::grammar::{Grammar, Reading, side};
-use crate::lexicon::times::Sense;
+use crate::lexicon::times::{Anchor, Sense};
 
 impl Grammar<'_, '_> {
     /// A date of any grain, without a time of day.
@@ -66,8 +66,9 @@ impl Grammar<'_, '_> {
         let (first, next) = self.day_number(self.over(at, "the"))?;
         let joint = self.joint(next).and_then(|to| self.day_number(self.over(to, "the")));
         let (last, next) = joint.unwrap_or((first, next));
-        let (month, next) = self.month(self.over(next, "of"))?;
-        let (when, end) = self.year_after(self.over(next, ",")).unwrap_or((When::Unsaid, next));
+        let (month, next) = self.month(self.over(self.over_dash(next), "of"))?;
+        let year = self.year_after(self.over(self.over_dash(self.over(next, ",")), "of"));
+        let (when, end) = year.unwrap_or((When::Unsaid, next));
         let meaning = match last > first {
             true => Meaning::Days { when, month, first, last },
             false => Meaning::Day { when, month, day: last },
@@ -80,13 +81,13 @@ impl Grammar<'_, '_> {
         let stepped = self.step(at).filter(|_| !self.is(at, "current"));
         let (when, next) = stepped.map_or((When::Unsaid, at), |(step, anchor, next)| (side(step, anchor), next));
         let (month, next) = self.month(next)?;
-        if let Some((day, after)) = self.day_number(self.over(next, "the")) {
+        if let Some((day, after)) = self.day_number(next) {
             let joint = self.joint(after).and_then(|to| self.day_number(to)).filter(|(last, to)| {
                 // "May 3 to 7 percent", "March 3 and 4 others": not when a noun follows the second number.
                 *last > day && (self.is_function(*to) || self.words.get(*to).is_none_or(|word| !word.is_letters()))
             });
             let (last, after) = joint.unwrap_or((day, after));
-            let year = self.year_after(self.over(after, ","));
+            let year = self.year_after(self.over(self.over(after, ","), "of"));
             let (when, end) = year.unwrap_or((when, after));
             let meaning = match last > day {
                 true => Meaning::Days { when, month, first: day, last },
@@ -112,6 +113,9 @@ impl Grammar<'_, '_> {
             None => (None, from),
         };
         let (number, quarter, next) = self.quarter_words(self.over_dash(self.over(next, "fiscal")))?;
+        if self.words[next - 2].is_dash() && self.is(at, "the") {
+            return None; // "the third-quarter loss": the article is the loss's
+        }
         let after = self.year_after(self.over(self.over(self.over(next, "of"), "the"), "fiscal"));
         let (after, end) = after.map_or((None, next), |(when, end)| (Some(when), end));
         let year = |at: usize| self.is(at, "of") && self.is(at + 1, "the") && self.is(at + 2, "year");
@@ -164,7 +168,8 @@ impl Grammar<'_, '_> {
         let placed = matches!(self.before(at), "in" | "during" | "by" | "since" | "until" | "throughout" | "over");
         let named = self.is_capital(next) && (self.is_capital(end) || (next > 0 && self.is_capital(next - 1)));
         let phased = at > 0 && self.words[at - 1].senses.iter().any(|sense| matches!(sense, Sense::Phase(_)));
-        let stands = stepped.is_some() || (clear && !named && (placed || phased));
+        let article = from > at && !matches!(self.words[next].lower.as_str(), "fall" | "spring") && !self.is(end, "of");
+        let stands = stepped.is_some() || (clear && !named && (placed || phased || article));
         stands.then(|| Reading::of(Meaning::Season { when, season }, end))
     }
 
@@ -194,12 +199,14 @@ impl Grammar<'_, '_> {
         let from = self.over(at, "the");
         let short = self.words.get(from).is_some_and(|word| matches!(word.lower.as_str(), "'"));
         let number = from + usize::from(short);
-        let word =
-            self.words.get(number).filter(|word| word.is_number() && word.text.len() == if short { 2 } else { 4 })?;
+        const PLACED: &[&str] = &["in", "of", "during", "since", "from", "early", "late", "mid", "the", "-"];
+        let bare = from > at && !short && PLACED.contains(&self.before(at));
+        let fits = |len: usize| if short { len == 2 } else { len == 4 || (bare && len == 2) };
+        let word = self.words.get(number).filter(|word| word.is_number() && fits(word.text.len()))?;
         let suffix =
             self.words.get(number + 1).filter(|word| word.glued && matches!(word.lower.as_str(), "s" | "'s"))?;
         let value = i16::try_from(word.integer()?).ok().filter(|value| value % 10 == 0)?;
-        let year = if short { 1900 + value } else { value };
+        let year = if value < 100 { 1900 + value } else { value };
         let end = number + if suffix.lower == "s" || from > at { 2 } else { return None };
         Some(Reading::of(Meaning::Decade(year), end))
     }
@@ -218,6 +225,13 @@ impl Grammar<'_, '_> {
             && (1000.0..2100.0).contains(&number)
         {
             return Some(Reading::of(Meaning::Year(number as i16), end));
+        }
+        let era = self.words.get(at + 1).map_or("", |word| word.text);
+        let old = self.words[at].integer().filter(|year| (1..3000).contains(year));
+        match (era, old) {
+            ("BC" | "BCE", Some(year)) => return Some(Reading::of(Meaning::Year(1 - year as i16), at + 2)),
+            ("AD" | "CE", Some(year)) => return Some(Reading::of(Meaning::Year(year as i16), at + 2)),
+            _ => {}
         }
         let spoken = self.spoken_year(at);
         let (year, end) = spoken.or_else(|| self.year_number(at).filter(|(year, _)| self.is_year(at, *year)))?;
@@ -244,9 +258,8 @@ impl Grammar<'_, '_> {
         match (1900..2060).contains(&year) {
             true => !plural || self.introduces_date(at) || before == "the",
             false => {
-                self.introduces_date(at)
-                    && !plural
-                    && !self.words.get(at + 1).is_some_and(|next| next.is_letters() && !self.is_function(at + 1))
+                let noun = self.words.get(at + 1).is_some_and(|next| next.is_letters()) && !self.is_function(at + 1);
+                !noun && (self.introduces_date(at) || year >= 1600)
             }
         }
     }
@@ -292,8 +305,9 @@ impl Grammar<'_, '_> {
             let counted = self.words.get(end).is_some_and(|word| matches!(word.lower.as_str(), "%" | "percent"));
             return (!counted).then_some((When::Year(year), end));
         }
-        let (step, _, next) = self.step(at)?;
-        self.is(next, "year").then_some((When::Step(step), next + 1))
+        let (step, anchor, next) = self.step(self.over(at, "the"))?;
+        let when = if anchor == Anchor::Report { When::Step(step) } else { When::Story(step) };
+        self.is(next, "year").then_some((when, next + 1))
     }
 
     fn year_number(&self, at: usize) -> Option<(i16, usize)> {

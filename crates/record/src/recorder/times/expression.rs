@@ -30,8 +30,10 @@ pub enum When {
     Step(i8),
     /// "last April": the nearest one on that side.
     Side(i8),
-    /// "the following April", "that Monday": counted from the day the text is telling of.
+    /// "the following April", "that Monday": the nearest one from the day the text is telling of.
     Then(i8),
+    /// "July of that year", "the next year": years from the one the text is telling of.
+    Story(i8),
 }
 
 /// How many units.
@@ -45,6 +47,13 @@ pub struct Amount {
     pub rough: bool,
     /// Written as the article: "a year".
     pub article: bool,
+}
+
+impl Amount {
+    /// One, as in "a year".
+    pub fn one() -> Self {
+        Amount { high: Some(1.0), low: None, rough: false, article: true }
+    }
 }
 
 /// The calendar's kinds of meaning.

@@ -1,6 +1,6 @@
 //! Which words make a time expression: every reading that begins at a word is tried, the longest wins.
 
-use super::expression::{Clock, Expression, Meaning, When};
+use super::expression::{Amount, Clock, Expression, Meaning, When};
 use super::words::Word;
 use crate::lexicon::times::{Anchor, Sense};
 use crate::time::Grain;
@@ -74,8 +74,8 @@ impl<'w, 'a> Grammar<'w, 'a> {
             self.amount_of_time(at),
             self.clocked(at),
             self.unit_step(at),
-            self.part_step(at),
             self.day_word(at),
+            self.part_step(at),
             self.set(at),
             self.reference(at),
         ];
@@ -98,8 +98,14 @@ impl<'w, 'a> Grammar<'w, 'a> {
         if unit < Grain::Day || (word == "that" && unit > Grain::Year) {
             return None;
         }
-        let step = if self.is(from, "latest") && unit == Grain::Quarter { -1 } else { step };
-        Some(Reading::of(Meaning::Unit { unit, step, anchor }, next))
+        let so = self.is(next, "or") && self.is(next + 1, "so");
+        let (modifier, end) = if so { (Some("APPROX"), next + 2) } else { (None, next) };
+        // "the past decade" is the ten years up to now, "the last decade" a decade of the calendar.
+        let meaning = match word == "past" && unit >= Grain::Year {
+            true => Meaning::Duration { amount: Amount::one(), unit, side: Some(-1) },
+            false => Meaning::Unit { unit, step, anchor },
+        };
+        Some(Reading { modifier, ..Reading::of(meaning, end) })
     }
 
     /// "the year", "the month" after a phase: "the end of the year", "later in the week".
@@ -178,12 +184,12 @@ impl<'w, 'a> Grammar<'w, 'a> {
             Sense::Reference(value) => Some(*value),
             _ => None,
         })?;
-        // "the past" before a noun is an adjective: "the past leaders".
-        let plain = end - at > 1 || !matches!(self.words[at].lower.as_str(), "past" | "future");
+        // "the past leaders", "future talks", "long-term": adjectives, not times.
+        let noun_follows = self.words.get(end).is_some_and(|word| word.is_letters()) && !self.is_function(end);
+        let adjective = noun_follows && (self.is(end - 1, "past") || self.is(end - 1, "future"));
         let named = self.is_capital(at) && self.is_capital(end);
-        let adjective = self.is(end - 1, "past") && self.words.get(end).is_some_and(|word| word.is_letters());
-        let stands = !named && (plain || self.is(at, "future")) && !(adjective && !self.is_function(end));
-        stands.then(|| Reading::of(Meaning::Reference(value), end))
+        let hyphened = self.words[at..end].iter().any(Word::is_dash);
+        (!named && !adjective && !hyphened).then(|| Reading::of(Meaning::Reference(value), end))
     }
 
     /// "noon Saturday", "10 p.m. EST Nov. 9", "18:00 on Tuesday", "around 7am".

@@ -27,17 +27,18 @@ pub struct Resolved {
 #[derive(Clone, Debug)]
 pub struct Resolver {
     /// The day of the report.
-    pub report: Option<Date>,
+    report: Option<Date>,
     /// The report tells of years long past: bare dates belong to the year told of, not to the report's.
-    pub history: bool,
+    history: bool,
     narrative: Option<(Interval, Grain)>,
     quarter: Option<(i16, i8)>,
 }
 
 impl Resolver {
-    /// A resolver for a report of this day.
-    pub fn new(report: Option<Date>, history: bool) -> Self {
-        Resolver { report, history, narrative: None, quarter: None }
+    /// A resolver for a report of this day; `history` is the first year named, in a text that tells of years long past.
+    pub fn new(report: Option<Date>, history: Option<i16>) -> Self {
+        let narrative = history.map(|year| (Interval::years(year, 1), Grain::Year));
+        Resolver { report, history: history.is_some(), narrative, quarter: None }
     }
 
     /// Resolves the next expression in text order. `None` for what is read and left out.
@@ -98,7 +99,8 @@ impl Resolver {
             Meaning::Quarter { when, quarter } => {
                 let at = |year| Some(Interval::months(year, 3 * quarter - 2, 3));
                 let resolved = self.in_year(*when, direction, Grain::Quarter, format!("XXXX-Q{quarter}"), at);
-                self.quarter = resolved.interval.from.map(|from| (from.year(), *quarter)).or(self.quarter);
+                let told = resolved.interval.from.filter(|from| self.report.is_none_or(|report| *from <= report));
+                self.quarter = told.map(|from| (from.year(), *quarter)).or(self.quarter);
                 resolved
             }
             Meaning::Half { when, half } => {
@@ -190,19 +192,16 @@ impl Resolver {
             When::Then(-1) => latest(self.told()?.0.from?, true),
             When::Then(1) => earliest(self.told()?.0.to?, true),
             When::Then(_) => Some(self.told()?.0.from?.year()),
-            When::Unsaid if self.history && self.narrative.is_some() => Some(self.told()?.0.from?.year()),
+            When::Story(step) => self.told()?.0.from?.year().checked_add(i16::from(step)),
+            When::Unsaid if self.history && self.narrative.is_some() => {
+                let (told, told_grain) = self.told()?;
+                if told_grain >= Grain::Year { told.from.map(|from| from.year()) } else { nearest(told.from?, &at) }
+            }
             When::Unsaid => {
                 let report = self.report?;
                 match direction {
                     Direction::Future => earliest(report, false),
-                    Direction::Unknown if grain == Grain::Day => {
-                        let years = (report.year() - 1)..=(report.year() + 1);
-                        let distance = |year: &i16| {
-                            let from = at(*year).and_then(|interval| interval.from);
-                            from.map_or(i64::MAX, |from| (from.duration_since(report).as_hours() / 24).abs())
-                        };
-                        years.min_by_key(distance)
-                    }
+                    Direction::Unknown if grain == Grain::Day => nearest(report, &at),
                     _ => latest(report, false),
                 }
             }
@@ -257,19 +256,16 @@ impl Resolver {
     fn unit(&self, unit: Grain, step: i8, anchor: Anchor, direction: Direction) -> Resolved {
         let unknown = undated(pattern(unit).to_owned(), unit);
         let base = match anchor {
-            Anchor::Report => self.report,
-            Anchor::Narrative => {
-                self.told().filter(|(_, grain)| *grain <= unit).and_then(|(interval, _)| interval.from)
-            }
+            Anchor::Report if !(self.history && step == 0) => self.report,
+            _ => self.told().filter(|(_, grain)| *grain <= unit).and_then(|(interval, _)| interval.from),
         };
         let Some(base) = base else { return unknown };
         if unit == Grain::Weekend {
             return self.weekend(base, step, direction).unwrap_or(unknown);
         }
-        if unit == Grain::Quarter && step == 0 && direction != Direction::Future && anchor == Anchor::Report {
-            if let Some((year, quarter)) = self.quarter {
-                return dated(Interval::months(year, 3 * quarter - 2, 3), Grain::Quarter);
-            }
+        let told = unit == Grain::Quarter && step == 0 && direction != Direction::Future && anchor == Anchor::Report;
+        if let Some((year, quarter)) = self.quarter.filter(|_| told) {
+            return dated(Interval::months(year, 3 * quarter - 2, 3), Grain::Quarter);
         }
         let moved = shift(base, unit, i64::from(step));
         moved.map_or(unknown, |date| dated(whole(date, unit), unit))
@@ -370,6 +366,15 @@ impl Resolver {
     }
 }
 
+/// The year around a day's whose interval begins nearest to it.
+fn nearest(day: Date, at: impl Fn(i16) -> Option<Interval>) -> Option<i16> {
+    let distance = |year: &i16| {
+        let from = at(*year).and_then(|interval| interval.from);
+        from.map_or(i64::MAX, |from| (from.duration_since(day).as_hours() / 24).abs())
+    };
+    ((day.year() - 1)..=(day.year() + 1)).min_by_key(distance)
+}
+
 /// A resolved date: its value follows from its days and grain.
 fn dated(interval: Interval, grain: Grain) -> Resolved {
     let Some(from) = interval.from else { return undated(pattern(grain).to_owned(), grain) };
@@ -380,6 +385,7 @@ fn dated(interval: Interval, grain: Grain) -> Resolved {
         Grain::Weekend => format!("{:04}-W{:02}-WE", week.year(), week.week()),
         Grain::Month => format!("{year:04}-{month:02}"),
         Grain::Quarter | Grain::Season => format!("{year:04}-Q{}", (month - 1) / 3 + 1),
+        Grain::Year if year < 1 => format!("BC{:04}", 1 - year),
         Grain::Year => format!("{year:04}"),
         Grain::Decade => format!("{:03}", year.div_euclid(10)),
         Grain::Century => format!("{:02}", year.div_euclid(100)),
