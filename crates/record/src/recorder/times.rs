@@ -125,3 +125,66 @@ fn history(report: &Report, expressions: &[Expression]) -> Option<i16> {
     let near = expressions.iter().filter(near).count();
     past.first().copied().filter(|_| past.len() >= 6 && past.len() > 2 * near)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Document, Knowledge};
+    use rapporteur_syntax::Syntax;
+
+    fn times(text: &str, date: Option<&str>, knowledge: &Knowledge) -> Record {
+        let date = date.map(|date| date.parse().unwrap());
+        let document = Document { text: text.to_owned(), date, ..Document::default() };
+        let mut found = Record::default();
+        record(&Report { document: &document, syntax: &Syntax::default(), knowledge }, &mut found);
+        found
+    }
+
+    /// Words of the calendar in any order: no panic, spans in order, inside the text and not overlapping.
+    #[test]
+    fn any_order_of_words_reads() {
+        let (_, table) = crate::lexicon::times::TABLES[0];
+        let entries = table.lines().filter_map(|line| line.split('\t').next());
+        let mut pool: Vec<&str> = entries.filter(|entry| !entry.starts_with('#')).collect();
+        pool.extend([
+            "May",
+            "Sunday",
+            "the",
+            "of",
+            "-",
+            ",",
+            "1995",
+            "31",
+            "'s",
+            "é",
+            "\n\n",
+            "Christmas",
+            "old",
+            "(",
+            "2/3/2019",
+        ]);
+        let knowledge = Knowledge::english();
+        let mut seed: u64 = 7;
+        for _ in 0..60 {
+            let mut text = String::new();
+            for _ in 0..300 {
+                seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                text.push_str(pool[(seed >> 33) as usize % pool.len()]);
+                text.push_str(["", " ", " ", "-"][(seed >> 20) as usize % 4]);
+            }
+            for date in [Some("2024-03-05"), Some("9999-12-31"), Some("-009999-01-01"), None] {
+                let found = times(&text, date, &knowledge);
+                assert!(found.times.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+                assert!(found.times.iter().all(|time| !time.span.is_empty() && text.get(time.span.range()).is_some()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_report_without_a_date_says_so_once() {
+        let found = times("Talks resume on Friday. They began last week, in March 2021.", None, &Knowledge::english());
+        let values: Vec<&str> = found.times.iter().map(|time| time.value.as_str()).collect();
+        assert_eq!(values, ["XXXX-WXX-5", "XXXX-WXX", "2021-03"]);
+        assert_eq!(found.notes.iter().map(|note| note.code).collect::<Vec<_>>(), ["no-date"]);
+    }
+}

@@ -227,7 +227,7 @@ impl Grammar<'_, '_> {
             return Some(Reading::of(Meaning::Year(number as i16), end));
         }
         let era = self.words.get(at + 1).map_or("", |word| word.text);
-        let old = self.words[at].integer().filter(|year| (1..3000).contains(year));
+        let old = self.words.get(at).and_then(|word| word.integer()).filter(|year| (1..3000).contains(year));
         match (era, old) {
             ("BC" | "BCE", Some(year)) => return Some(Reading::of(Meaning::Year(1 - year as i16), at + 2)),
             ("AD" | "CE", Some(year)) => return Some(Reading::of(Meaning::Year(year as i16), at + 2)),
