@@ -11,6 +11,7 @@
 
 pub mod clause;
 mod document;
+pub mod factuality;
 pub mod lexicon;
 pub mod lookup;
 mod record;

@@ -1,17 +1,118 @@
 //! The verbs and nouns of political acts and their codes.
+//!
+//! - [`Frame`] is one entry of `event_verbs.tsv` or `event_nouns.tsv`: words, conditions, roles, codes.
+//! - [`need`] has the small language of an entry's conditions, [`slot`] that of its roles.
+//! - [`Effect`] says what a governing word makes of the act it governs (`factuality.tsv`).
 
-use super::TableError;
+mod frame;
+pub mod need;
+pub mod slot;
+
+use super::{Table, TableError};
+use compact_str::CompactString;
+use std::collections::{HashMap, HashSet};
+
+pub use frame::{Codes, Frame};
 
 /// Tables of this topic: file name and text.
-pub const TABLES: &[(&str, &str)] = &[];
+pub const TABLES: &[(&str, &str)] = &[
+    ("event_classes.tsv", include_str!("../../lexicon/en/event_classes.tsv")),
+    ("event_guards.tsv", include_str!("../../lexicon/en/event_guards.tsv")),
+    ("event_instruments.tsv", include_str!("../../lexicon/en/event_instruments.tsv")),
+    ("event_nouns.tsv", include_str!("../../lexicon/en/event_nouns.tsv")),
+    ("event_verbs.tsv", include_str!("../../lexicon/en/event_verbs.tsv")),
+    ("factuality.tsv", include_str!("../../lexicon/en/factuality.tsv")),
+];
+
+/// A set of lemmas.
+pub type Lemmas = HashSet<CompactString>;
+
+rapporteur_syntax::labels! {
+    /// What a governing word makes of the act it governs.
+    Effect, default Fact, {
+        Fact = "fact", Negative = "negative", Possible = "possible", Probable = "probable", Future = "future",
+        Ended = "ended",
+    }
+}
 
 /// The verbs and nouns of political acts and their codes, ready to ask.
 #[derive(Debug, Default)]
-pub struct EventLexicon {}
+pub struct EventLexicon {
+    frames: Vec<Frame>,
+    verbs: HashMap<CompactString, Vec<usize>>,
+    nouns: HashMap<CompactString, Vec<usize>>,
+    guards: HashMap<CompactString, Vec<CompactString>>,
+    instruments: HashMap<CompactString, &'static str>,
+    effects: HashMap<CompactString, Effect>,
+}
 
 impl EventLexicon {
     /// Reads the tables.
     pub fn read() -> Result<Self, TableError> {
-        Ok(EventLexicon {})
+        let mut lexicon = EventLexicon::default();
+        let classes = lexicon.read_words()?;
+        for (nominal, name) in [(false, "event_verbs.tsv"), (true, "event_nouns.tsv")] {
+            for row in table(name)?.rows() {
+                let frame = Frame::read(row, nominal, &classes)?;
+                let index = if nominal { &mut lexicon.nouns } else { &mut lexicon.verbs };
+                for lemma in row.list("lemmas") {
+                    index.entry(lemma.into()).or_default().push(lexicon.frames.len());
+                }
+                lexicon.frames.push(frame);
+            }
+        }
+        Ok(lexicon)
     }
+
+    /// Reads the plain word lists and gives the classes, which only the frames ask for.
+    fn read_words(&mut self) -> Result<HashMap<CompactString, Lemmas>, TableError> {
+        let mut classes: HashMap<CompactString, Lemmas> = HashMap::new();
+        for row in table("event_classes.tsv")?.rows() {
+            for class in row.list("classes") {
+                classes.entry(class.into()).or_default().insert(row.get("lemma").into());
+            }
+        }
+        for row in table("event_guards.tsv")?.rows() {
+            self.guards.insert(row.get("lemma").into(), row.list("guards").map(CompactString::from).collect());
+        }
+        for row in table("event_instruments.tsv")?.rows() {
+            let mode = frame::mode(row.get("mode")).ok_or_else(|| row.error("no such mode"))?;
+            self.instruments.insert(row.get("lemma").into(), mode);
+        }
+        for row in table("factuality.tsv")?.rows() {
+            let effect = Effect::parse(row.get("effect")).ok_or_else(|| row.error("no such effect"))?;
+            self.effects.insert(row.get("governor").into(), effect);
+        }
+        Ok(classes)
+    }
+
+    /// The frames a verb or a predicative adjective may have.
+    pub fn verb(&self, lemma: &str) -> impl Iterator<Item = &Frame> {
+        self.verbs.get(lemma).into_iter().flatten().map(|&at| &self.frames[at])
+    }
+
+    /// The frames a noun may have.
+    pub fn noun(&self, lemma: &str) -> impl Iterator<Item = &Frame> {
+        self.nouns.get(lemma).into_iter().flatten().map(|&at| &self.frames[at])
+    }
+
+    /// True when a word belongs to this guard list (`sport`, `market`, `accident`, `fiction`, `abstract`, `violent`).
+    pub fn guarded(&self, lemma: &str, guard: &str) -> bool {
+        self.guards.get(lemma).is_some_and(|guards| guards.iter().any(|known| known == guard))
+    }
+
+    /// The mode of an assault that a word tells of.
+    pub fn instrument(&self, lemma: &str) -> Option<&'static str> {
+        self.instruments.get(lemma).copied()
+    }
+
+    /// What a governor makes of the act it governs; the words are a lemma, or a lemma and its particle.
+    pub fn effect(&self, governor: &str) -> Option<Effect> {
+        self.effects.get(governor).copied()
+    }
+}
+
+fn table(name: &'static str) -> Result<Table<'static>, TableError> {
+    let text = TABLES.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);
+    Table::parse(name, text)
 }

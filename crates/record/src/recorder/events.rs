@@ -1,7 +1,239 @@
-//! Recorder of events.
+//! Recorder of events: who did what to whom, as PLOVER codes it.
+//!
+//! - [`trigger`] finds the entry of the lexicon that a word fits; [`guard`] says what is no act for all that.
+//! - [`roles`] finds actors and recipients, [`setting`] place and time, [`crate::factuality`] how sure the text is.
+//! - [`told`] turns an announced act into the telling of it; [`merge`] joins the mentions of one happening.
+
+mod guard;
+mod merge;
+mod roles;
+mod scene;
+mod setting;
+mod told;
+mod trigger;
 
 use super::Report;
 use crate::Record;
+use crate::factuality::{self, Factuality};
+use crate::lexicon::events::Codes;
+use crate::lookup::Lookup;
+use crate::row::{ActorIdx, Event, EventType, TimeBasis};
+use rapporteur_syntax::{Deprel, Tok, Xpos};
+use scene::Scene;
+use setting::Settings;
+use trigger::Fit;
+
+/// An act before it becomes a row.
+#[derive(Clone, Debug)]
+struct Draft {
+    tok: Tok,
+    words: Vec<Tok>,
+    sentence: usize,
+    lemma: String,
+    nominal: bool,
+    definite: bool,
+    codes: Codes,
+    because: String,
+    actors: Vec<ActorIdx>,
+    recipients: Vec<ActorIdx>,
+    fact: Factuality,
+    confidence: f32,
+}
+
+impl Draft {
+    /// Takes over what a later mention of the same act adds.
+    fn absorb(&mut self, later: Draft) {
+        if self.actors.is_empty() {
+            self.actors = later.actors;
+        }
+        if self.recipients.is_empty() {
+            let actors = &self.actors;
+            self.recipients = later.recipients.into_iter().filter(|one| !actors.contains(one)).collect();
+        }
+        self.codes.mode = self.codes.mode.or(later.codes.mode);
+        self.confidence = self.confidence.max(later.confidence);
+    }
+}
 
 /// Adds the events of a report.
-pub fn record(_report: &Report, _record: &mut Record) {}
+pub fn record(report: &Report, record: &mut Record) {
+    let lookup = Lookup::new(report.syntax, record);
+    let scene = Scene { report, record, lookup: &lookup, lexicon: &report.knowledge.events };
+    let drafts = merge::merge(drafts(scene));
+    let settings = Settings::new(scene);
+    let mut rows: Vec<Event> = drafts.into_iter().map(|draft| row(scene, &settings, draft)).collect();
+    inherit_times(scene, &mut rows);
+    record.events.append(&mut rows);
+}
+
+fn drafts(scene: Scene) -> Vec<Draft> {
+    let syntax = scene.syntax();
+    let tones = guard::tones(scene);
+    let fits: Vec<Option<Fit>> = (0..syntax.len()).map(|tok| trigger::fit(scene, tok)).collect();
+    // A noun that gives its verb the type is part of that verb's trigger.
+    let mut taken = vec![false; syntax.len()];
+    for fit in fits.iter().flatten().filter(|fit| !fit.frame.nominal) {
+        fit.words.iter().for_each(|&word| taken[word] = true);
+    }
+    let mut drafts = Vec::new();
+    for (tok, fit) in fits.iter().enumerate() {
+        let Some(fit) = fit.as_ref().filter(|_| !taken[tok]) else { continue };
+        let tone = tones[syntax.sentence_index(tok)];
+        let Some(mut draft) = draft(scene, tok, fit, tone) else { continue };
+        draft.confidence = confidence(scene, &draft, &fits);
+        drafts.push(draft);
+    }
+    drafts
+}
+
+fn draft(scene: Scene, tok: Tok, fit: &Fit, tone: guard::Tone) -> Option<Draft> {
+    let frame = fit.frame;
+    let roles = roles::roles(scene, tok, frame);
+    let partyless = roles.actors.is_empty() && roles.recipients.is_empty();
+    if partyless && trigger::wants_party(frame) || guard::is_no_act(scene, tok, frame, &roles, tone) {
+        return None;
+    }
+    let mut codes = frame.codes.clone();
+    if codes.kind == EventType::Assault && codes.mode.is_none() {
+        codes.mode = instrument(scene, tok);
+    }
+    let mut draft = Draft {
+        tok,
+        words: fit.words.clone(),
+        sentence: scene.syntax().sentence_index(tok),
+        lemma: scene.lemma(tok),
+        nominal: frame.nominal,
+        definite: scene.is_definite(tok),
+        codes,
+        because: frame.because.clone(),
+        actors: roles.actors,
+        recipients: roles.recipients,
+        fact: factuality::of(scene.syntax(), scene.lexicon, tok),
+        confidence: 0.0,
+    };
+    told::tell(scene, &mut draft);
+    Some(draft)
+}
+
+/// The chance that a draft is right, by what it has.
+fn confidence(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> f32 {
+    let parties = (!draft.actors.is_empty(), !draft.recipients.is_empty());
+    let physical = matches!(draft.codes.kind, EventType::Assault | EventType::Coerce | EventType::Protest);
+    let base: f32 = match (draft.nominal, parties) {
+        (false, (true, true)) => 0.75,
+        (false, (true, false)) => 0.65,
+        (false, (false, true)) if physical => 0.65,
+        (false, (false, true)) => 0.55,
+        (false, (false, false)) if physical => 0.55,
+        (false, (false, false)) => 0.3,
+        (true, (true, _)) => 0.6,
+        (true, (false, true)) => 0.55,
+        (true, (false, false)) if physical => 0.5,
+        (true, (false, false)) => 0.3,
+    };
+    if nested(scene, draft.tok, fits) { base.min(0.35) } else { base }
+}
+
+/// True for the act that a demand, a promise, a refusal or an accusation speaks of.
+fn nested(scene: Scene, tok: Tok, fits: &[Option<Fit>]) -> bool {
+    use EventType::*;
+    let syntax = scene.syntax();
+    let mut at = tok;
+    for up in syntax.ancestors(tok).take(6) {
+        let below = scene.deprel(at);
+        let within = match below {
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj | Deprel::Acl | Deprel::Conj | Deprel::NsubjPass => true,
+            Deprel::Advcl => scene.infinitive(at),
+            _ => below.is_oblique() || below.is_nmod(),
+        };
+        if !within {
+            return false;
+        }
+        if let Some(fit) = &fits[up] {
+            let telling = matches!(
+                fit.frame.codes.kind,
+                Agree | Request | Reject | Accuse | Threaten | Support | Concede | Sanction
+            );
+            if telling && below != Deprel::Conj {
+                return true;
+            }
+        }
+        at = up;
+    }
+    false
+}
+
+/// The mode that a weapon or a manner in the act's own clause tells.
+fn instrument(scene: Scene, tok: Tok) -> Option<&'static str> {
+    let syntax = scene.syntax();
+    let mut nouns: Vec<Tok> = scene.children(tok).collect();
+    nouns.extend(scene.subject(tok));
+    let below: Vec<Tok> = nouns.iter().flat_map(|&noun| scene.children(noun)).collect();
+    let near = std::iter::once(tok).chain(nouns).chain(below);
+    let clausal = |&word: &Tok| !syntax.tokens[word].deprel.is_clause() || word == tok;
+    near.filter(clausal).find_map(|word| scene.lexicon.instrument(&scene.lemma(word)))
+}
+
+fn row(scene: Scene, settings: &Settings, draft: Draft) -> Event {
+    let syntax = scene.syntax();
+    let mut words = draft.words.clone();
+    words.push(draft.tok);
+    words.extend(scene.children(draft.tok).filter(|&child| scene.deprel(child) == Deprel::CompoundPrt));
+    words.sort_unstable();
+    words.dedup();
+    let time = settings.time(scene, draft.tok);
+    Event {
+        trigger: syntax.spans(&words),
+        trigger_lemma: draft.lemma,
+        kind: draft.codes.kind,
+        mode: draft.codes.mode,
+        context: draft.codes.context,
+        cameo: draft.codes.cameo,
+        actors: draft.actors,
+        recipients: draft.recipients,
+        place: settings.place(scene, draft.tok),
+        time,
+        time_basis: time.map(|_| TimeBasis::OwnClause),
+        certainty: draft.fact.certainty,
+        positive: draft.fact.positive,
+        tense: draft.fact.tense,
+        background: is_background(scene, draft.tok, time),
+        voucher: scene.lookup.voucher(draft.tok),
+        confidence: draft.confidence,
+        because: draft.because.into(),
+    }
+}
+
+/// History: a pluperfect, an anniversary, or a date more than two months before the report.
+fn is_background(scene: Scene, tok: Tok, time: Option<usize>) -> bool {
+    let old = |time: usize| {
+        let end = scene.record.times[time].interval.to?;
+        let date = scene.report.document.date?;
+        Some(date.since(end).ok()?.get_days() > 60)
+    };
+    let syntax = scene.syntax();
+    let pluperfect = scene.children(tok).any(|child| {
+        let token = &syntax.tokens[child];
+        token.lemma == "have" && token.xpos == Xpos::Vbd && token.deprel == Deprel::Aux
+    });
+    let since = scene.children(tok).any(|child| scene.deprel(child) == Deprel::Case && scene.lemma(child) == "since");
+    time.and_then(old).unwrap_or(false) || pluperfect && scene.lookup.voucher(tok).is_none() || since
+}
+
+/// An act without a time of its own takes over that of the sentence before, in the same paragraph.
+fn inherit_times(scene: Scene, rows: &mut [Event]) {
+    let syntax = scene.syntax();
+    let mut last: Option<(usize, u32, usize)> = None;
+    for row in rows {
+        let Some(tok) = row.trigger.first().and_then(|span| syntax.token_at(span.start)) else { continue };
+        let (sentence, paragraph) = (syntax.sentence_index(tok), syntax.sentence(tok).paragraph);
+        match (row.time, last) {
+            (Some(time), _) if row.time_basis == Some(TimeBasis::OwnClause) => last = Some((sentence, paragraph, time)),
+            (None, Some((before, same, time))) if same == paragraph && sentence == before + 1 && !row.background => {
+                row.time = Some(time);
+                row.time_basis = Some(TimeBasis::Inherited);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! One happening, one row: repeated mentions inside a report join the first.
+
+use super::Draft;
+use crate::row::{ActorIdx, EventType};
+
+/// How many earlier rows a new one is compared with.
+const BACK: usize = 48;
+
+/// Joins later drafts to earlier ones that tell of the same act; drafts are in text order.
+pub fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut kept: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        let start = kept.len().saturating_sub(BACK);
+        match kept[start..].iter_mut().rev().find(|earlier| same(earlier, &draft)) {
+            Some(earlier) => earlier.absorb(draft),
+            None => kept.push(draft),
+        }
+    }
+    kept
+}
+
+fn same(earlier: &Draft, later: &Draft) -> bool {
+    if earlier.codes.kind != later.codes.kind || earlier.fact.positive != later.fact.positive {
+        return false;
+    }
+    let compatible = subset(&earlier.actors, &later.actors) && subset(&earlier.recipients, &later.recipients);
+    let actual = earlier.fact.is_actual() == later.fact.is_actual();
+    if earlier.sentence == later.sentence {
+        use EventType::*;
+        let bodily = matches!(earlier.codes.kind, Assault | Consult | Protest | Agree);
+        return compatible && (actual || later.nominal) && (bodily || earlier.lemma == later.lemma || later.nominal);
+    }
+    let party = shares(&earlier.actors, &later.actors) || shares(&earlier.recipients, &later.recipients);
+    let back = later.nominal && later.definite;
+    let bare = later.actors.is_empty() && later.recipients.is_empty();
+    compatible && actual && (earlier.lemma == later.lemma || back) && (party || back && bare)
+}
+
+fn shares(a: &[ActorIdx], b: &[ActorIdx]) -> bool {
+    a.iter().any(|actor| b.contains(actor))
+}
+
+/// One list holds the other; an empty one says nothing.
+fn subset(a: &[ActorIdx], b: &[ActorIdx]) -> bool {
+    let within = |a: &[ActorIdx], b: &[ActorIdx]| a.iter().all(|actor| b.contains(actor));
+    within(a, b) || within(b, a)
+}

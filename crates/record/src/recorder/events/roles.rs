@@ -1,0 +1,218 @@
+//! Who did it, and to whom: by meaning, so that passives and nominal agents are turned round.
+
+use super::scene::Scene;
+use crate::clause;
+use crate::lexicon::events::Frame;
+use crate::lexicon::events::slot::Slot;
+use crate::row::ActorIdx;
+use rapporteur_syntax::{Deprel, Tok};
+
+/// Prepositions under which a verb's recipient is looked for when its entry does not say.
+const USUAL: &[&str] = &["against", "on", "to", "with", "from"];
+
+/// Verbs that hand their subject to the act of their object: "staged an attack".
+const LIGHT: &[&str] = &[
+    "hold",
+    "stage",
+    "launch",
+    "carry",
+    "conduct",
+    "mount",
+    "organise",
+    "organize",
+    "begin",
+    "start",
+    "continue",
+    "resume",
+    "end",
+    "lead",
+    "wage",
+    "order",
+    "plan",
+    "threaten",
+    "announce",
+    "make",
+    "issue",
+    "attend",
+    "join",
+    "impose",
+    "declare",
+    "commit",
+    "undertake",
+    "open",
+    "sign",
+    "reach",
+    "offer",
+    "provide",
+    "give",
+    "execute",
+    "perpetrate",
+    "pay",
+    "postpone",
+    "cancel",
+    "suspend",
+    "complete",
+    "conclude",
+    "intensify",
+    "step",
+    "halt",
+];
+
+/// Actors and recipients of one act.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roles {
+    /// Who did it.
+    pub actors: Vec<ActorIdx>,
+    /// To whom.
+    pub recipients: Vec<ActorIdx>,
+}
+
+/// Reads the roles of a trigger.
+pub fn roles(scene: Scene, tok: Tok, frame: &Frame) -> Roles {
+    let mut roles = match frame.nominal {
+        true => of_noun(scene, tok, frame),
+        false => of_verb(scene, tok, frame),
+    };
+    dedup(&mut roles.actors);
+    let actors = &roles.actors;
+    roles.recipients.retain(|recipient| !actors.contains(recipient));
+    dedup(&mut roles.recipients);
+    roles
+}
+
+fn dedup(actors: &mut Vec<ActorIdx>) {
+    let mut seen = Vec::new();
+    actors.retain(|actor| {
+        let new = !seen.contains(actor);
+        seen.push(*actor);
+        new
+    });
+}
+
+fn of_verb(scene: Scene, verb: Tok, frame: &Frame) -> Roles {
+    let subject = scene.subject(verb);
+    let mut actors = subject.map_or_else(Vec::new, |subject| {
+        let found = scene.actors(subject);
+        if found.is_empty() { owner(scene, subject) } else { found }
+    });
+    if frame.recipient.contains(&Slot::All) {
+        let object = scene.object(verb);
+        actors.extend(object.into_iter().flat_map(|object| scene.actors(object)));
+        for preposition in ["with", "between", "among", "to"] {
+            actors.extend(scene.parties_under(verb, preposition));
+        }
+        for preposition in ["with", "between", "among"] {
+            actors.extend(object.into_iter().flat_map(|object| scene.parties_under(object, preposition)));
+        }
+        return Roles { actors, recipients: Vec::new() };
+    }
+    let usual: Vec<Slot>;
+    let slots = match frame.recipient.is_empty() {
+        false => &frame.recipient,
+        true => {
+            let under = USUAL.iter().map(|preposition| Slot::Under((*preposition).into()));
+            let first = [Slot::Object, Slot::Indirect];
+            usual = first.into_iter().chain(under).chain([Slot::Complement, Slot::OfObject]).collect();
+            &usual
+        }
+    };
+    let named = |found: &Vec<ActorIdx>| found.iter().any(|actor| !actors.contains(actor));
+    let recipients = slots.iter().map(|slot| in_slot(scene, verb, slot)).find(named).unwrap_or_default();
+    Roles { actors, recipients }
+}
+
+/// A weapon's or a body part's owner: "Saudi jets", "rockets of the militia".
+fn owner(scene: Scene, subject: Tok) -> Vec<ActorIdx> {
+    let before: Vec<ActorIdx> = scene.modifiers(subject).flat_map(|tok| scene.actors(tok)).collect();
+    if before.is_empty() { scene.parties_under(subject, "of") } else { before }
+}
+
+fn in_slot(scene: Scene, tok: Tok, slot: &Slot) -> Vec<ActorIdx> {
+    let syntax = scene.syntax();
+    match slot {
+        Slot::Object => scene.object(tok).map_or_else(Vec::new, |object| scene.actors(object)),
+        Slot::Indirect => syntax.child(tok, Deprel::Iobj).map_or_else(Vec::new, |object| scene.actors(object)),
+        Slot::Complement => scene.complement(tok).map_or_else(Vec::new, |clause| in_complement(scene, clause)),
+        Slot::Under(preposition) => scene.parties_under(tok, preposition),
+        Slot::OfObject => scene.object(tok).map_or_else(Vec::new, |object| scene.owners(object)),
+        Slot::OfUnder(preposition) => {
+            let mut owners = scene.under(tok, preposition).into_iter().map(|noun| scene.owners(noun));
+            owners.find(|found| !found.is_empty()).unwrap_or_default()
+        }
+        Slot::Possessor => syntax.child(tok, Deprel::NmodPoss).map_or_else(Vec::new, |owner| scene.actors(owner)),
+        Slot::Modifier => {
+            let before = scene.modifiers(tok).filter(|&child| scene.deprel(child) != Deprel::NmodPoss);
+            before.flat_map(|child| scene.actors(child)).collect()
+        }
+        Slot::All | Slot::Nobody => Vec::new(),
+    }
+}
+
+/// Whom a complement clause is about: its own subject, else whom its act would reach.
+fn in_complement(scene: Scene, verb: Tok) -> Vec<ActorIdx> {
+    let own = clause::own_subject(scene.syntax(), verb).map_or_else(Vec::new, |subject| scene.actors(subject));
+    if !own.is_empty() {
+        return own;
+    }
+    let mut slots = vec![Slot::Object, Slot::Indirect];
+    slots.extend(["to", "for", "with", "against", "on", "from", "in"].map(|word| Slot::Under(word.into())));
+    slots.push(Slot::OfObject);
+    slots.iter().map(|slot| in_slot(scene, verb, slot)).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+fn of_noun(scene: Scene, noun: Tok, frame: &Frame) -> Roles {
+    let holder = holder(scene, noun);
+    if frame.actor.contains(&Slot::All) {
+        return all_of_noun(scene, noun, holder);
+    }
+    let mut used = None;
+    let mut actors = holder.map_or_else(Vec::new, |holder| doers(scene, holder));
+    for slot in &frame.actor {
+        if !actors.is_empty() {
+            break;
+        }
+        actors = in_slot(scene, noun, slot);
+        used = (!actors.is_empty()).then_some(slot);
+    }
+    // "sanctions imposed by Canada", "an attack carried out by rebels".
+    if actors.is_empty() {
+        let clause = |&child: &Tok| matches!(scene.deprel(child), Deprel::Acl | Deprel::AclRelcl);
+        let mut light =
+            scene.children(noun).filter(clause).filter(|&child| LIGHT.contains(&scene.lemma(child).as_str()));
+        actors = light.next().map_or_else(Vec::new, |child| doers(scene, child));
+    }
+    let slots = frame.recipient.iter().filter(|slot| Some(*slot) != used);
+    let reached = |slot: &Slot| {
+        let own = in_slot(scene, noun, slot);
+        match (slot, holder) {
+            (Slot::Under(word), Some(holder)) if own.is_empty() && word != "of" => scene.parties_under(holder, word),
+            _ => own,
+        }
+    };
+    let recipients = slots.map(reached).find(|found| !found.is_empty()).unwrap_or_default();
+    Roles { actors, recipients }
+}
+
+/// Every party of a reciprocal noun: "the talks between A and B", "A held talks with B".
+fn all_of_noun(scene: Scene, noun: Tok, holder: Option<Tok>) -> Roles {
+    let mut slots = vec![Slot::Possessor, Slot::Modifier];
+    slots.extend(["between", "with", "among", "of", "by", "against"].map(|word| Slot::Under(word.into())));
+    let mut actors: Vec<ActorIdx> = slots.iter().flat_map(|slot| in_slot(scene, noun, slot)).collect();
+    if let Some(holder) = holder {
+        actors.extend(doers(scene, holder));
+        actors.extend(scene.parties_under(holder, "with"));
+        actors.extend(scene.parties_under(holder, "between"));
+    }
+    Roles { actors, recipients: Vec::new() }
+}
+
+/// The light verb whose object the noun is.
+fn holder(scene: Scene, noun: Tok) -> Option<Tok> {
+    let head = scene.syntax().head(noun)?;
+    let object = matches!(scene.deprel(noun), Deprel::Obj | Deprel::NsubjPass);
+    (object && LIGHT.contains(&scene.lemma(head).as_str())).then_some(head)
+}
+
+fn doers(scene: Scene, verb: Tok) -> Vec<ActorIdx> {
+    scene.subject(verb).map_or_else(Vec::new, |subject| scene.actors(subject))
+}

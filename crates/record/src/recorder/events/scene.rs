@@ -1,0 +1,167 @@
+//! What stands where around a trigger: its subject, object, obliques, complement, and the actors they name.
+
+use crate::lexicon::events::EventLexicon;
+use crate::lookup::Lookup;
+use crate::recorder::Report;
+use crate::row::{ActorIdx, ActorKind};
+use crate::{Record, clause};
+use rapporteur_syntax::{Deprel, Syntax, Tok, Upos, Xpos};
+
+/// How many dependents of one word are looked at: a list of ten thousand names is no clause.
+const MOST: usize = 64;
+
+/// Nouns that stand for those they are made of: "a group of rebels".
+const GROUPS: &[&str] = &[
+    "group", "number", "dozen", "hundred", "thousand", "member", "one", "some", "many", "most", "majority", "part",
+    "crowd", "handful", "series", "pair", "two", "three", "million", "lot", "couple", "ten", "score",
+];
+
+/// A report, its rows so far and what the lexicon knows of events.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    pub report: &'a Report<'a>,
+    pub record: &'a Record,
+    pub lookup: &'a Lookup,
+    pub lexicon: &'a EventLexicon,
+}
+
+impl<'a> Scene<'a> {
+    pub fn syntax(&self) -> &'a Syntax {
+        self.report.syntax
+    }
+
+    /// A word's lemma in lower case.
+    pub fn lemma(&self, tok: Tok) -> String {
+        self.report.lemma(tok).to_lowercase()
+    }
+
+    pub fn deprel(&self, tok: Tok) -> Deprel {
+        self.syntax().tokens[tok].deprel
+    }
+
+    pub fn children(&self, tok: Tok) -> impl Iterator<Item = Tok> + 'a {
+        self.report.syntax.children(tok).take(MOST)
+    }
+
+    /// A word that heads a clause as a verb or a predicative adjective does.
+    pub fn is_verbal(&self, tok: Tok) -> bool {
+        matches!(self.upos(tok), Upos::Verb | Upos::Adj | Upos::Aux)
+    }
+
+    /// The doer's words: the subject, or the agent of a passive.
+    pub fn subject(&self, verb: Tok) -> Option<Tok> {
+        let syntax = self.syntax();
+        match self.passive(verb) {
+            true => clause::agent(syntax, verb).or_else(|| self.under(verb, "by").first().copied()),
+            false => clause::subject(syntax, verb),
+        }
+    }
+
+    pub fn passive(&self, verb: Tok) -> bool {
+        self.upos(verb) == Upos::Verb && clause::is_passive(self.syntax(), verb)
+    }
+
+    /// The object's words: of a passive its subject, of a relative clause its antecedent, of a shared one the neighbour's.
+    pub fn object(&self, verb: Tok) -> Option<Tok> {
+        let syntax = self.syntax();
+        if self.passive(verb) {
+            return clause::subject(syntax, verb);
+        }
+        let relative = |tok: Tok| matches!(syntax.tokens[tok].xpos, Xpos::Wdt | Xpos::Wp);
+        if let Some(own) = clause::object(syntax, verb) {
+            return Some(if relative(own) { clause::antecedent(syntax, verb).unwrap_or(own) } else { own });
+        }
+        let own_subject = clause::own_subject(syntax, verb);
+        if self.deprel(verb) == Deprel::AclRelcl && own_subject.is_some_and(|subject| !relative(subject)) {
+            return clause::antecedent(syntax, verb);
+        }
+        let next = self.children(verb).find(|&child| {
+            self.deprel(child) == Deprel::Conj && self.is_verbal(child) && clause::own_subject(syntax, child).is_none()
+        })?;
+        clause::object(syntax, next).filter(|_| !self.passive(next))
+    }
+
+    /// The open or finite complement clause.
+    pub fn complement(&self, verb: Tok) -> Option<Tok> {
+        let clausal = |&child: &Tok| matches!(self.deprel(child), Deprel::Xcomp | Deprel::Ccomp);
+        let verbal = |&child: &Tok| self.is_verbal(child) || clause::own_subject(self.syntax(), child).is_some();
+        self.children(verb).filter(clausal).find(verbal).or_else(|| {
+            // "called on the government to free them": the parser may hang the infinitive as an adverbial.
+            let infinitive = |&child: &Tok| self.deprel(child) == Deprel::Advcl && self.infinitive(child);
+            self.children(verb).find(infinitive)
+        })
+    }
+
+    pub fn infinitive(&self, verb: Tok) -> bool {
+        self.children(verb).any(|child| self.syntax().tokens[child].xpos == Xpos::To && child < verb)
+    }
+
+    /// The nouns under a preposition that depend on a word.
+    pub fn under(&self, tok: Tok, preposition: &str) -> Vec<Tok> {
+        let fits = |&child: &Tok| {
+            let deprel = self.deprel(child);
+            (deprel.is_oblique() || deprel.is_nmod()) && clause::case(self.syntax(), child) == Some(preposition)
+        };
+        self.children(tok).filter(fits).collect()
+    }
+
+    /// The actors that a noun phrase stands for, those coordinated with it included.
+    pub fn actors(&self, head: Tok) -> Vec<ActorIdx> {
+        let found = self.lookup.actors(self.syntax(), head);
+        if found.is_empty() && (GROUPS.contains(&self.lemma(head).as_str()) || self.upos(head) == Upos::Num) {
+            return self.under(head, "of").into_iter().flat_map(|of| self.lookup.actors(self.syntax(), of)).collect();
+        }
+        found
+    }
+
+    pub fn upos(&self, tok: Tok) -> Upos {
+        self.syntax().tokens[tok].upos
+    }
+
+    /// The actors named by what modifies a noun: whose it is, of whom, from whom, against whom.
+    pub fn owners(&self, noun: Tok) -> Vec<ActorIdx> {
+        let before: Vec<ActorIdx> =
+            self.modifiers(noun).flat_map(|child| self.lookup.actors(self.syntax(), child)).collect();
+        if !before.is_empty() {
+            return before;
+        }
+        const AFTER: &[&str] = &["against", "on", "of", "to", "from", "by", "with", "between", "for", "in", "into"];
+        let mut after = AFTER.iter().map(|preposition| self.parties_under(noun, preposition));
+        after.find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// Possessors, adjectives and nouns before a noun.
+    pub fn modifiers(&self, noun: Tok) -> impl Iterator<Item = Tok> + 'a {
+        let scene = *self;
+        self.children(noun).filter(move |&child| {
+            let deprel = scene.deprel(child);
+            child < noun && matches!(deprel, Deprel::NmodPoss | Deprel::Amod | Deprel::Compound | Deprel::Nmod)
+        })
+    }
+
+    /// The actors under a preposition.
+    pub fn parties_under(&self, tok: Tok, preposition: &str) -> Vec<ActorIdx> {
+        self.under(tok, preposition).into_iter().flat_map(|noun| self.actors(noun)).collect()
+    }
+
+    pub fn kind(&self, tok: Tok) -> Option<ActorKind> {
+        self.lookup.actor(tok).map(|actor| self.record.actors[actor].kind)
+    }
+
+    /// Plural or coordinated.
+    pub fn is_plural(&self, tok: Tok) -> bool {
+        let token = &self.syntax().tokens[tok];
+        matches!(token.xpos, Xpos::Nns | Xpos::Nnps)
+            || matches!(token.lemma.as_str(), "they" | "we" | "both")
+            || self.children(tok).any(|child| self.deprel(child) == Deprel::Conj)
+    }
+
+    /// With an article or a possessor that points back: "the attack", "their talks".
+    pub fn is_definite(&self, noun: Tok) -> bool {
+        self.children(noun).any(|child| match self.deprel(child) {
+            Deprel::NmodPoss => true,
+            Deprel::Det => matches!(self.lemma(child).as_str(), "the" | "this" | "these" | "that" | "those"),
+            _ => false,
+        })
+    }
+}

@@ -1,0 +1,130 @@
+//! Does an entry's frame fit a word where it stands?
+
+use super::scene::Scene;
+use crate::clause;
+use crate::lexicon::events::Frame;
+use crate::lexicon::events::need::{Need, Site, Values};
+use crate::row::ActorKind;
+use rapporteur_syntax::{Deprel, Tok, Upos, Xpos};
+
+/// An entry that fits a word.
+pub struct Fit<'a> {
+    /// The entry.
+    pub frame: &'a Frame,
+    /// The words beside the trigger that made it fit: a particle, an object that gives the type.
+    pub words: Vec<Tok>,
+}
+
+/// The narrowest frame that fits a word, if any.
+pub fn fit<'a>(scene: Scene<'a>, tok: Tok) -> Option<Fit<'a>> {
+    let lemma = scene.lemma(tok);
+    let token = &scene.syntax().tokens[tok];
+    let attributive = matches!(token.deprel, Deprel::Amod | Deprel::Compound);
+    let frames: Vec<&Frame> = match token.upos {
+        Upos::Verb | Upos::Adj if !attributive => scene.lexicon.verb(&lemma).collect(),
+        Upos::Noun => scene.lexicon.noun(&lemma).collect(),
+        _ => return None,
+    };
+    let mut best: Option<(u32, Fit)> = None;
+    for frame in frames {
+        let Some((weight, words)) = weigh(scene, tok, frame) else { continue };
+        if best.as_ref().is_none_or(|(narrowest, _)| weight > *narrowest) {
+            best = Some((weight, Fit { frame, words }));
+        }
+    }
+    best.map(|(_, fit)| fit)
+}
+
+/// The weight of the narrowest alternative that holds, and the words it rests on.
+fn weigh(scene: Scene, tok: Tok, frame: &Frame) -> Option<(u32, Vec<Tok>)> {
+    if frame.needs.is_empty() {
+        return Some((0, Vec::new()));
+    }
+    let alternatives = frame.needs.iter().filter_map(|needs| {
+        let mut words = Vec::new();
+        let holds = needs.iter().all(|need| holds(scene, tok, need, &mut words));
+        holds.then(|| (needs.iter().map(Need::weight).sum(), words))
+    });
+    alternatives.max_by_key(|(weight, _)| *weight)
+}
+
+fn holds(scene: Scene, tok: Tok, need: &Need, words: &mut Vec<Tok>) -> bool {
+    let syntax = scene.syntax();
+    match need {
+        Need::HasObject => scene.object(tok).is_some(),
+        Need::NoObject => scene.object(tok).is_none(),
+        Need::Clause => scene.complement(tok).is_some(),
+        Need::Xcomp => scene.complement(tok).is_some_and(|clause| scene.deprel(clause) != Deprel::Ccomp),
+        Need::Ccomp => syntax.child(tok, Deprel::Ccomp).is_some(),
+        Need::Passive => scene.passive(tok),
+        Need::Negated => clause::is_negated(syntax, tok),
+        // Asked once the roles are read.
+        Need::Party => true,
+        Need::Not(need) => !holds(scene, tok, need, &mut Vec::new()),
+        Need::Word(word) => has_word(scene, tok, word, words),
+        Need::Site(site, values) => {
+            let found = at(scene, tok, site).into_iter().find(|&word| fits(scene, word, values));
+            let telling =
+                !matches!(site, Site::Subject | Site::Possessor | Site::Modifier) && !values.lemmas.is_empty();
+            words.extend(found.filter(|_| telling));
+            found.is_some()
+        }
+    }
+}
+
+/// A word that depends on the trigger, or is the preposition of one of its obliques.
+fn has_word(scene: Scene, tok: Tok, word: &str, words: &mut Vec<Tok>) -> bool {
+    let loose = scene.children(tok).find(|&child| scene.lemma(child) == word && scene.deprel(child) != Deprel::Obj);
+    let governing = || {
+        scene.under(tok, word).first().and_then(|&noun| scene.children(noun).find(|&child| scene.lemma(child) == word))
+    };
+    let found = loose.or_else(governing);
+    words.extend(found);
+    found.is_some()
+}
+
+/// The words at a site.
+fn at(scene: Scene, tok: Tok, site: &Site) -> Vec<Tok> {
+    let syntax = scene.syntax();
+    let with_conjuncts = |tok: Option<Tok>| tok.map_or_else(Vec::new, |tok| clause::conjuncts(syntax, tok));
+    match site {
+        Site::Subject => with_conjuncts(scene.subject(tok)),
+        Site::Object => with_conjuncts(scene.object(tok)),
+        Site::Indirect => syntax.child(tok, Deprel::Iobj).into_iter().collect(),
+        Site::Xcomp => syntax.child(tok, Deprel::Xcomp).into_iter().collect(),
+        Site::Particle => {
+            let particle = |&child: &Tok| matches!(scene.deprel(child), Deprel::CompoundPrt | Deprel::Advmod);
+            scene.children(tok).filter(particle).collect()
+        }
+        Site::Modifier => scene.modifiers(tok).collect(),
+        Site::Possessor => syntax.child(tok, Deprel::NmodPoss).into_iter().collect(),
+        Site::Under(preposition) => {
+            scene.under(tok, preposition).into_iter().flat_map(|noun| clause::conjuncts(syntax, noun)).collect()
+        }
+    }
+}
+
+fn fits(scene: Scene, word: Tok, values: &Values) -> bool {
+    if values.is_any() {
+        return true;
+    }
+    let lemma = scene.lemma(word);
+    let is_person = || match scene.kind(word) {
+        Some(kind) => kind == ActorKind::Person,
+        None => scene.syntax().tokens[word].xpos == Xpos::Prp && lemma != "it",
+    };
+    values.lemmas.contains(lemma.as_str())
+        || values.actor && !scene.actors(word).is_empty()
+        || values.person && is_person()
+        || values.state && scene.kind(word) == Some(ActorKind::State)
+        || values.plural && scene.is_plural(word)
+        || values.modified.iter().any(|(noun, modifier)| {
+            let before = || scene.modifiers(word).any(|before| scene.lemma(before) == *modifier);
+            lemma == *noun && (before() || scene.under(word, "of").iter().any(|&of| scene.lemma(of) == *modifier))
+        })
+}
+
+/// True when every alternative of a frame asks for a party to be found.
+pub fn wants_party(frame: &Frame) -> bool {
+    !frame.needs.is_empty() && frame.needs.iter().all(|needs| needs.iter().any(|need| matches!(need, Need::Party)))
+}
