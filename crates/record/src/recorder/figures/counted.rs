@@ -195,7 +195,11 @@ fn nominal(report: &Report, forms: &[CompactString], amount: &Amount, noun: Tok,
     let lexicon = &report.knowledge.figures;
     let lemma = report.lemma(noun).to_lowercase();
     let one = amount.number.value() == Some(1.0);
-    if empty(&lemma) || (one && forms[amount.number.tokens.start] == "one" && forms[amount.end..].first()? == "of") {
+    let rate = one && forms.get(amount.end).is_some_and(|form| form == "in");
+    if empty(&lemma)
+        || rate
+        || (one && forms[amount.number.tokens.start] == "one" && forms[amount.end..].first()? == "of")
+    {
         return None;
     }
     let entry = lexicon.counted(&lemma);
@@ -251,7 +255,9 @@ fn bare(report: &Report, top: Tok, last: Option<&(Tok, String, String)>, base: C
         return Some(Counting { unit: "person".to_owned(), confidence: confidence::BARE, host: top, ..base });
     }
     let near = |noun: Tok| syntax.sentence_index(top) - syntax.sentence_index(noun) <= 1;
-    let (noun, unit, words) = last.filter(|(noun, _, _)| subject && near(*noun))?;
+    // "six more" counts what was counted last, wherever it stands.
+    let more = syntax.tokens.get(top + 1).is_some_and(|next| next.lemma == "more") || report.lemma(top) == "more";
+    let (noun, unit, words) = last.filter(|(noun, _, _)| (subject || more) && near(*noun))?;
     if base.high == Some(1.0) {
         return None;
     }
@@ -276,7 +282,10 @@ fn top(report: &Report, tokens: Range<Tok>) -> Tok {
 /// The counted noun: what the number modifies, the noun under its "of", or the next noun in a row of modifiers.
 fn noun(report: &Report, top: Tok, amount: &Amount) -> Option<Tok> {
     let syntax = report.syntax;
-    let nominal = |tok: Tok| matches!(syntax.tokens[tok].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
+    let nominal = |tok: Tok| {
+        let counts = matches!(syntax.tokens[tok].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
+        counts && !matches!(report.lemma(tok), "more" | "most" | "less" | "few")
+    };
     let end = amount.end;
     let modifier = matches!(
         syntax.tokens[top].deprel,
@@ -289,7 +298,8 @@ fn noun(report: &Report, top: Tok, amount: &Amount) -> Option<Tok> {
         let member = (end + 1 < syntax.len()).then_some(end + 1)?;
         return matches!(report.lemma(member), "member" | "seat" | "strong" | "nation" | "man").then_some(member);
     }
-    let of = || clause::under(syntax, top, "of").find(|&noun| nominal(noun));
+    let last = amount.number.tokens.end - 1;
+    let of = || clause::under(syntax, last, "of").chain(clause::under(syntax, top, "of")).find(|&noun| nominal(noun));
     let next = || {
         let sentence = syntax.sentence(top).tokens.end;
         let row = (end..sentence).take(6).take_while(|&tok| modifies(syntax.tokens[tok].upos));
@@ -339,8 +349,7 @@ fn is_people(report: &Report, noun: Tok) -> bool {
 
 /// Nouns whose number is no amount: "three times", "two ways", "two sides".
 fn empty(lemma: &str) -> bool {
-    matches!(lemma, "time" | "way" | "thing" | "side" | "point" | "party" | "o'clock" | "first" | "last" | "article")
-        && lemma != "article"
+    matches!(lemma, "time" | "way" | "thing" | "side" | "point" | "first" | "last")
 }
 
 /// True for numbers that are no figures, by the words around them.

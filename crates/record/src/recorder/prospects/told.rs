@@ -22,7 +22,9 @@ pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
     let (frame, act) = word.frames.iter().find_map(|frame| Some((frame, completion(house, tok, word, frame)?)))?;
     let verbal = word.pos != ForesightPos::Noun;
     let modal = clause::modal(syntax, tok).filter(|_| verbal);
-    if clause::is_supposed(syntax, tok) || matches!(modal, Some("could" | "can" | "may" | "might")) {
+    // "to expect people to come": an infinitive foretells nothing of its own.
+    let governed = verbal && syntax.children_by(tok, Deprel::Mark).any(|mark| house.report.lemma(mark) == "to");
+    if governed || clause::is_supposed(syntax, tok) || matches!(modal, Some("could" | "can" | "may" | "might")) {
         return None;
     }
     let mut words = clause::words(syntax, if matches!(frame, Foretold::That) { act } else { tok });
