@@ -17,6 +17,8 @@ pub use fields::{FieldMap, FieldMapError};
 
 use crate::{Document, Note};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 /// Bytes that one document or one JSON line may hold by default, unpacked: some hundred times a long report.
 pub const MAX_BYTES: u64 = 8 << 20;
@@ -50,11 +52,14 @@ pub struct Options {
     pub max_bytes: u64,
     /// The language of every report, whatever it looks like and whatever the input says.
     pub language: Option<String>,
+    /// Counts the bytes read from files so far, packed as they are: what a progress bar shows.
+    pub meter: Arc<AtomicU64>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { format: None, fields: FieldMap::default(), max_bytes: MAX_BYTES, language: None }
+        let fields = FieldMap::default();
+        Options { format: None, fields, max_bytes: MAX_BYTES, language: None, meter: Arc::default() }
     }
 }
 
@@ -78,6 +83,12 @@ pub fn inputs<'a>(paths: &'a [PathBuf], options: &'a Options) -> impl Iterator<I
     })
 }
 
+/// How many bytes the files under the paths have, packed as they are; 0 for what does not tell, such as standard input.
+pub fn size(paths: &[PathBuf], options: &Options) -> u64 {
+    let files = paths.iter().flat_map(|path| files::walk(path, options.format)).flatten();
+    files.filter_map(|file| std::fs::metadata(file.path).ok()).map(|entry| entry.len()).sum()
+}
+
 type Inputs<'a> = Box<dyn Iterator<Item = Result<Input, Error>> + 'a>;
 
 fn one<'a>(input: Result<Input, Error>) -> Inputs<'a> {
@@ -85,7 +96,7 @@ fn one<'a>(input: Result<Input, Error>) -> Inputs<'a> {
 }
 
 fn documents<'a>(file: &files::File, options: &'a Options) -> Inputs<'a> {
-    let source = match bytes::open(&file.path, options.max_bytes) {
+    let source = match bytes::open(&file.path, options) {
         Ok(source) => source,
         Err(kind) => return one(Err(Error::of_file(&file.path, kind))),
     };

@@ -103,12 +103,15 @@ fn one_line(words: &str) -> String {
     words.chars().map(escape).collect()
 }
 
-/// A progress bar on standard error, hidden where that is no terminal. `total` counts documents, when known.
-pub fn progress(total: Option<u64>) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr_with_hz(8));
+/// A progress bar in bytes on standard error; where that is no terminal it is hidden and `total` not asked.
+///
+/// A `total` of 0 is unknown.
+pub fn progress(total: impl FnOnce() -> u64) -> ProgressBar {
+    let total = if io::stderr().is_terminal() { total() } else { return ProgressBar::hidden() };
     let shape = match total {
-        Some(_) => "{wide_bar} {pos}/{len} documents, {eta} left",
-        None => "{spinner} {pos} documents, {per_sec}, {elapsed}",
+        0 => "{spinner} {binary_bytes} read in {elapsed}",
+        _ => "{wide_bar} {binary_bytes} of {binary_total_bytes}, {eta} left",
     };
+    let bar = ProgressBar::with_draw_target((total > 0).then_some(total), ProgressDrawTarget::stderr_with_hz(8));
     bar.with_style(ProgressStyle::with_template(shape).unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -12,7 +12,7 @@ pub const COMMAND: Command = Command {
     about: "Reads reports and writes their records, one a line, in the order of the input",
     examples: "  rapporteur extract report.txt folder/ > records.jsonl
   rapporteur extract --from jsonl docs.jsonl.gz --jobs 8
-  zcat dump.json.gz | rapporteur extract --from jsonl --map text=message,date=date_unixtime -
+  jq -c '.messages[]' result.json | rapporteur extract --from jsonl --map date=date_unixtime -
   rapporteur extract --to conllu report.txt
 
 Exit status: 0 all was read, 1 some input was skipped and reported, 2 nothing could start or nothing more be written.",

@@ -47,6 +47,7 @@ impl InputArguments {
             fields: self.map.clone().unwrap_or_default(),
             max_bytes: self.max_bytes,
             language: self.language.clone(),
+            ..decode::Options::default()
         }
     }
 }

@@ -7,6 +7,7 @@ use rapporteur::decode::{self, Input};
 use rapporteur::ledger::{Ledger, Maker};
 use rapporteur::{ordered, wire};
 use std::cell::RefCell;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use summary::Summary;
 
@@ -80,9 +81,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         },
     };
     let mut entry = Entry { ledger: &ledger, batch: Vec::new(), since: started, summary: Summary::default() };
-    let bar = ui::progress(None);
+    let bar = ui::progress(|| decode::size(&arguments.input.paths, &options));
     ordered::map(arguments.reading.jobs(), inputs, work, |read| {
-        bar.inc(1);
+        bar.set_position(options.meter.load(Ordering::Relaxed));
         if let Read::Skipped(skip) = &read {
             bar.suspend(|| ui::skipped(&skip.error));
         }

@@ -1,13 +1,14 @@
 //! Opening what was named, packed or not, with a bound on what it unpacks to.
 
+use super::Options;
 use super::error::Kind;
 use super::files::ends_in;
 use flate2::bufread::MultiGzDecoder;
-use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// News text packs to a third, JSON of it to a tenth, a ring of machine-made posts to a fortieth; deflate's own limit
 /// is a thousandth.
@@ -32,11 +33,12 @@ impl Source {
 }
 
 /// Opens a file or standard input (`-`); gzip is known by its first bytes, whatever the name.
-pub fn open(path: &Path, max_bytes: u64) -> Result<Source, Kind> {
-    let mut raw: Box<dyn Read> = match path.as_os_str() == "-" {
+pub fn open(path: &Path, options: &Options) -> Result<Source, Kind> {
+    let inner: Box<dyn Read> = match path.as_os_str() == "-" {
         true => Box::new(io::stdin().lock()),
         false => Box::new(File::open(path).map_err(Kind::Unreadable)?),
     };
+    let mut raw = Counted { inner, meter: options.meter.clone() };
     let mut first = Vec::with_capacity(2);
     raw.by_ref().take(2).read_to_end(&mut first).map_err(Kind::Unreadable)?;
     let packed = first == [0x1f, 0x8b];
@@ -45,7 +47,7 @@ pub fn open(path: &Path, max_bytes: u64) -> Result<Source, Kind> {
     }
     let whole = BufReader::with_capacity(1 << 16, Cursor::new(first).chain(raw));
     let reader: Box<dyn BufRead> = match packed {
-        true => Box::new(BufReader::with_capacity(1 << 16, Unpacking::new(whole, max_bytes))),
+        true => Box::new(BufReader::with_capacity(1 << 16, Unpacking::new(whole, options.max_bytes))),
         false => Box::new(whole),
     };
     Ok(Source { reader, packed })
@@ -54,7 +56,7 @@ pub fn open(path: &Path, max_bytes: u64) -> Result<Source, Kind> {
 /// Unpacks gzip of any number of members until it has become suspiciously much.
 struct Unpacking<R: BufRead> {
     decoder: MultiGzDecoder<Counted<R>>,
-    read: Rc<Cell<u64>>,
+    packed: Arc<AtomicU64>,
     unpacked: u64,
     /// Less than this is never too much.
     harmless: u64,
@@ -62,9 +64,9 @@ struct Unpacking<R: BufRead> {
 
 impl<R: BufRead> Unpacking<R> {
     fn new(inner: R, harmless: u64) -> Self {
-        let read = Rc::new(Cell::new(0));
-        let decoder = MultiGzDecoder::new(Counted { inner, read: read.clone() });
-        Unpacking { decoder, read, unpacked: 0, harmless }
+        let packed: Arc<AtomicU64> = Arc::default();
+        let decoder = MultiGzDecoder::new(Counted { inner, meter: packed.clone() });
+        Unpacking { decoder, packed, unpacked: 0, harmless }
     }
 }
 
@@ -72,7 +74,7 @@ impl<R: BufRead> Read for Unpacking<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.decoder.read(buffer)?;
         self.unpacked += n as u64;
-        if self.unpacked > self.harmless && self.unpacked / MAX_RATIO > self.read.get() {
+        if self.unpacked > self.harmless && self.unpacked / MAX_RATIO > self.packed.load(Relaxed) {
             return Err(io::Error::other(Bomb));
         }
         Ok(n)
@@ -82,13 +84,13 @@ impl<R: BufRead> Read for Unpacking<R> {
 /// Counts the bytes that were taken from a reader.
 struct Counted<R> {
     inner: R,
-    read: Rc<Cell<u64>>,
+    meter: Arc<AtomicU64>,
 }
 
-impl<R: BufRead> Read for Counted<R> {
+impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.inner.read(buffer)?;
-        self.read.set(self.read.get() + n as u64);
+        self.meter.fetch_add(n as u64, Relaxed);
         Ok(n)
     }
 }
@@ -99,7 +101,7 @@ impl<R: BufRead> BufRead for Counted<R> {
     }
 
     fn consume(&mut self, n: usize) {
-        self.read.set(self.read.get() + n as u64);
+        self.meter.fetch_add(n as u64, Relaxed);
         self.inner.consume(n);
     }
 }

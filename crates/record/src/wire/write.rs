@@ -27,7 +27,12 @@ pub fn write(document: &Document, syntax: &Syntax, record: &row::Record, options
     let offsets = Offsets::of(&document.text);
     let ids = Ids::of(record, &offsets);
     let kept = kept_statements(record, options.min_confidence);
-    let edge = Edge { record, offsets, ids, kept };
+    let mut heads: Vec<_> = record.mentions.iter().enumerate().map(|(idx, row)| (row.head, idx)).collect();
+    heads.sort_unstable();
+    let figures = record.figures.iter().enumerate();
+    let mut figures_of: Vec<_> = figures.filter_map(|(idx, row)| Some((row.event?, idx))).collect();
+    figures_of.sort_unstable();
+    let edge = Edge { record, offsets, ids, kept, actor_of: actors_of_mentions(record), heads, figures_of };
     let sure = |confidence: f32| confidence >= options.min_confidence;
     out::Record {
         document: edge.document(document),
@@ -64,16 +69,12 @@ fn kept_statements(record: &row::Record, min: f32) -> Vec<bool> {
     for idx in events.chain(figures).chain(positions).chain(prospects).flatten() {
         kept[idx] = true;
     }
+    let mut followed = vec![false; kept.len()];
     for idx in 0..kept.len() {
-        let mut up = idx;
-        for _ in 0..kept.len() {
-            match record.statements[up].inside {
-                Some(outer) if kept[idx] => {
-                    kept[outer] = true;
-                    up = outer;
-                }
-                _ => break,
-            }
+        let mut up = kept[idx].then_some(idx);
+        while let Some(inner) = up.filter(|&inner| !std::mem::replace(&mut followed[inner], true)) {
+            kept[inner] = true;
+            up = record.statements[inner].inside;
         }
     }
     kept
@@ -85,6 +86,23 @@ struct Edge<'a> {
     offsets: Offsets,
     ids: Ids,
     kept: Vec<bool>,
+    /// The actor of each mention.
+    actor_of: Vec<Option<row::ActorIdx>>,
+    /// Heads of mentions and the mentions, in text order.
+    heads: Vec<(Span, row::MentionIdx)>,
+    /// Events and the figures of them, in order.
+    figures_of: Vec<(row::EventIdx, usize)>,
+}
+
+/// The actor of each mention; the first that claims it.
+fn actors_of_mentions(record: &row::Record) -> Vec<Option<row::ActorIdx>> {
+    let mut actor_of = vec![None; record.mentions.len()];
+    for (actor, row) in record.actors.iter().enumerate() {
+        for &mention in &row.mentions {
+            actor_of[mention].get_or_insert(actor);
+        }
+    }
+    actor_of
 }
 
 impl Edge<'_> {
@@ -131,9 +149,7 @@ impl Edge<'_> {
     fn name(&self, idx: usize) -> out::Name {
         let row = &self.record.names[idx];
         let [start, end] = self.offsets.span(row.span);
-        let inside = |mention: &row::Mention| mention.span.contains(row.span) && row.span.contains(mention.head);
-        let mention = row.mention.or_else(|| self.record.mentions.iter().position(inside));
-        let actor = mention.and_then(|mention| self.record.actor_of(mention));
+        let actor = row.mention.or_else(|| self.named(row.span)).and_then(|mention| self.actor_of[mention]);
         out::Name {
             id: self.ids.names[idx].clone(),
             start,
@@ -143,10 +159,21 @@ impl Edge<'_> {
         }
     }
 
+    /// The first mention around a name whose head is one of the name's words.
+    fn named(&self, name: Span) -> Option<row::MentionIdx> {
+        let first = self.heads.partition_point(|(head, _)| head.start < name.start);
+        let heads = self.heads[first..].iter().take_while(|(head, _)| head.start < name.end);
+        let around = |&idx: &row::MentionIdx| {
+            let row = &self.record.mentions[idx];
+            row.span.contains(name) && name.contains(row.head)
+        };
+        heads.map(|(_, idx)| *idx).filter(around).min()
+    }
+
     fn mention(&self, idx: usize) -> out::Mention {
         let row = &self.record.mentions[idx];
         let [start, end] = self.offsets.span(row.span);
-        let actor = self.record.actor_of(idx).map(|actor| self.ids.actors[actor].clone());
+        let actor = self.actor_of[idx].map(|actor| self.ids.actors[actor].clone());
         out::Mention { id: self.ids.mentions[idx].clone(), start, end, form: row.form.to_string(), actor }
     }
 
@@ -250,11 +277,12 @@ impl Edge<'_> {
 
     /// The first sure figure of each kind that belongs to the event.
     fn magnitude(&self, event: row::EventIdx, options: &Options) -> out::Magnitude {
+        let first = self.figures_of.partition_point(|(of, _)| *of < event);
+        let figures = self.figures_of[first..].iter().take_while(|(of, _)| *of == event);
+        let figures: Vec<&row::Figure> = figures.map(|(_, idx)| &self.record.figures[*idx]).collect();
         let amount = |toll: row::Toll| {
-            let fits = |row: &&row::Figure| {
-                row.event == Some(event) && row.toll == Some(toll) && row.confidence >= options.min_confidence
-            };
-            let figure = self.record.figures.iter().find(fits)?;
+            let fits = |row: &&&row::Figure| row.toll == Some(toll) && row.confidence >= options.min_confidence;
+            let figure = figures.iter().find(fits)?;
             match (figure.low, figure.high) {
                 (None, None) => None,
                 (Some(low), Some(high)) if low == high => Some(out::Amount::Exact(out::Number(low))),

@@ -8,8 +8,11 @@ use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
 
-/// The kinds of rows that a summary counts, and how many of them a record has.
-const KINDS: &[(&str, fn(&Record) -> usize)] = &[
+/// A kind of row, and how many of them a record has.
+type Kind = (&'static str, fn(&Record) -> usize);
+
+/// The kinds of rows that a summary counts.
+const KINDS: &[Kind] = &[
     ("statements", |record| record.statements.len()),
     ("events", |record| record.events.len()),
     ("figures", |record| record.figures.len()),
