@@ -1,17 +1,204 @@
 //! The cues of attribution and the acts they perform.
 
-use super::TableError;
+use super::{Table, TableError};
+use crate::row::Act;
+use std::collections::HashMap;
 
 /// Tables of this topic: file name and text.
-pub const TABLES: &[(&str, &str)] = &[];
+pub const TABLES: &[(&str, &str)] = &[
+    ("cue-company.tsv", include_str!("../../lexicon/en/cue-company.tsv")),
+    ("cue-evidence.tsv", include_str!("../../lexicon/en/cue-evidence.tsv")),
+    ("cues.tsv", include_str!("../../lexicon/en/cues.tsv")),
+];
+
+/// Word class of a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueClass {
+    /// "say", "point out".
+    Verb,
+    /// "claim", "opposition".
+    Noun,
+    /// "confident", "critical".
+    Adjective,
+}
+
+/// What a cue takes as its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// A finite clause or a quotation.
+    Clause,
+    /// An infinitive, or a phrase with "to".
+    Infinitive,
+    /// A noun phrase.
+    Object,
+    /// A participle clause.
+    Participle,
+    /// The cue's subject belongs to the content ("the deal seems dead").
+    Raising,
+    /// No content: whoever is moved is the source ("he was alarmed that").
+    Patient,
+    /// A phrase under this preposition.
+    Under(String),
+}
+
+impl Frame {
+    fn parse(text: &str) -> Self {
+        match text {
+            "that" => Frame::Clause,
+            "to" => Frame::Infinitive,
+            "obj" => Frame::Object,
+            "ing" => Frame::Participle,
+            "raise" => Frame::Raising,
+            "patient" => Frame::Patient,
+            preposition => Frame::Under(preposition.to_owned()),
+        }
+    }
+}
+
+/// A word, with its particle, that attributes a content to a source.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// The entry's key: lemma, particle and word class.
+    pub key: String,
+    /// Word class.
+    pub class: CueClass,
+    /// What follows the lemma: particle or fixed words.
+    pub rest: Vec<String>,
+    /// What the speaker does by it.
+    pub act: Act,
+    /// The contents it takes, each with the act it then performs.
+    pub frames: Vec<(Frame, Act)>,
+    /// Log odds that the words are a cue, beside those of the evidence.
+    pub weight: f32,
+}
+
+impl Cue {
+    /// The act performed with this frame, when the entry has it.
+    pub fn act_with(&self, frame: &Frame) -> Option<Act> {
+        self.frames.iter().find(|(known, _)| known == frame).map(|(_, act)| *act)
+    }
+
+    /// True when the entry has this frame.
+    pub fn takes(&self, frame: &Frame) -> bool {
+        self.act_with(frame).is_some()
+    }
+
+    /// The prepositions that may lead to the content.
+    pub fn prepositions(&self) -> impl Iterator<Item = (&str, Act)> {
+        self.frames.iter().filter_map(|(frame, act)| match frame {
+            Frame::Under(preposition) => Some((preposition.as_str(), *act)),
+            _ => None,
+        })
+    }
+}
+
+/// What a word beside a cue is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Company {
+    /// Verb whose infinitive or participle carries the cue.
+    Lead,
+    /// Verb that carries a cue noun.
+    Light,
+    /// What a speaker issues and speaks in.
+    Document,
+    /// What carries words.
+    Medium,
+    /// Who carries words.
+    Outlet,
+    /// Verb of hearing and quoting.
+    Rehearse,
+}
 
 /// The cues of attribution and the acts they perform, ready to ask.
 #[derive(Debug, Default)]
-pub struct StatementLexicon {}
+pub struct StatementLexicon {
+    cues: Vec<Cue>,
+    by_lemma: HashMap<String, Vec<usize>>,
+    company: HashMap<String, Company>,
+    evidence: HashMap<String, f32>,
+}
 
 impl StatementLexicon {
     /// Reads the tables.
     pub fn read() -> Result<Self, TableError> {
-        Ok(StatementLexicon {})
+        let mut lexicon = StatementLexicon::default();
+        for (name, text) in TABLES {
+            let table = Table::parse(name, text)?;
+            match *name {
+                "cue-company.tsv" => lexicon.read_company(&table)?,
+                "cue-evidence.tsv" => lexicon.read_evidence(&table)?,
+                _ => lexicon.read_cues(&table)?,
+            }
+        }
+        Ok(lexicon)
+    }
+
+    fn read_cues(&mut self, table: &Table) -> Result<(), TableError> {
+        for row in table.rows() {
+            let (words, class) = row.key().rsplit_once('.').ok_or_else(|| row.error("expected lemma.class"))?;
+            let class = match class {
+                "v" => CueClass::Verb,
+                "n" => CueClass::Noun,
+                "j" => CueClass::Adjective,
+                _ => return Err(row.error("expected one of the classes v, n, j")),
+            };
+            let parse = |text: &str| Act::parse(text).ok_or_else(|| row.error(format!("{text:?} is no act")));
+            let act = parse(row.get("act"))?;
+            let mut frames = Vec::new();
+            for frame in row.list("frames") {
+                let (frame, own) = frame.split_once('=').map_or((frame, act), |(f, a)| (f, parse(a).unwrap_or(act)));
+                frames.push((Frame::parse(frame), own));
+            }
+            let weight = row.get("weight").parse().map_err(|_| row.error("expected a number as weight"))?;
+            let mut words = words.split(' ').map(str::to_owned);
+            let lemma = words.next().unwrap_or_default();
+            let cue = Cue { key: row.key().to_owned(), class, rest: words.collect(), act, frames, weight };
+            self.by_lemma.entry(lemma).or_default().push(self.cues.len());
+            self.cues.push(cue);
+        }
+        // The longest entry of a lemma is asked first.
+        let lengths: Vec<usize> = self.cues.iter().map(|cue| cue.rest.len()).collect();
+        self.by_lemma.values_mut().for_each(|list| list.sort_by_key(|&idx| (usize::MAX - lengths[idx], idx)));
+        Ok(())
+    }
+
+    fn read_company(&mut self, table: &Table) -> Result<(), TableError> {
+        for row in table.rows() {
+            let role = match row.get("role") {
+                "lead" => Company::Lead,
+                "light" => Company::Light,
+                "document" => Company::Document,
+                "medium" => Company::Medium,
+                "outlet" => Company::Outlet,
+                "rehearse" => Company::Rehearse,
+                other => return Err(row.error(format!("{other:?} is no role"))),
+            };
+            self.company.insert(row.key().to_owned(), role);
+        }
+        Ok(())
+    }
+
+    fn read_evidence(&mut self, table: &Table) -> Result<(), TableError> {
+        for row in table.rows() {
+            let weight = row.get("weight").parse().map_err(|_| row.error("expected a number as weight"))?;
+            self.evidence.insert(row.key().to_owned(), weight);
+        }
+        Ok(())
+    }
+
+    /// The entries of a lemma in this class, the longest first.
+    pub fn cues(&self, lemma: &str, class: CueClass) -> impl Iterator<Item = &Cue> {
+        let list = self.by_lemma.get(lemma).map(Vec::as_slice).unwrap_or_default();
+        list.iter().map(|&idx| &self.cues[idx]).filter(move |cue| cue.class == class)
+    }
+
+    /// What a word beside a cue is, by its lemma.
+    pub fn company(&self, lemma: &str) -> Option<Company> {
+        self.company.get(lemma).copied()
+    }
+
+    /// Log odds that a piece of evidence adds; 0 when the table does not weigh it.
+    pub fn weight(&self, evidence: &str) -> f32 {
+        self.evidence.get(evidence).copied().unwrap_or(0.0)
     }
 }

@@ -1,0 +1,112 @@
+//! Beside the source: whom it was said to, through whom or what, when and where.
+
+use super::candidate::Candidate;
+use super::scene::Scene;
+use super::source::phrase;
+use crate::Record;
+use crate::clause;
+use crate::lexicon::statements::Company;
+use crate::lookup::Lookup;
+use crate::row::{Act, Party, PlaceIdx, TimeIdx};
+use rapporteur_syntax::{Deprel, NameKind, Span, Tok, Upos};
+
+/// The words of a noun phrase with the actor they stand for.
+pub(crate) fn party(scene: &Scene, lookup: &Lookup, head: Tok, cue: Tok) -> Party {
+    Party { spans: scene.syntax.spans(&phrase(scene, head, cue)), actor: lookup.actor(head) }
+}
+
+/// Whom the words are said to: the object beside a clause ("told reporters that"), "to reporters".
+pub(crate) fn addressee(scene: &Scene, candidate: &Candidate) -> Option<Tok> {
+    let syntax = scene.syntax;
+    if !scene.is_verb(candidate.head) {
+        return None;
+    }
+    let outside = |tok: Tok| candidate.content.binary_search(&tok).is_err() && !candidate.cue_holds(tok);
+    let nominal = |tok: Tok| scene.upos(tok).is_nominal();
+    let direct = syntax
+        .children(candidate.head)
+        .find(|&child| matches!(scene.deprel(child), Deprel::Obj | Deprel::Iobj) && nominal(child) && outside(child));
+    let urged = || {
+        let asks = matches!(candidate.act, Act::Urge | Act::Ask | Act::Demand | Act::Order | Act::Warn);
+        let object = clause::object(syntax, candidate.head).filter(|&object| asks && nominal(object))?;
+        syntax.children_by(candidate.head, Deprel::Xcomp).any(|child| child > object).then_some(object)
+    };
+    let to = || {
+        let fits = |&child: &Tok| outside(child) && nominal(child) && is_person(scene, child);
+        clause::under(syntax, candidate.head, "to").find(fits)
+    };
+    let moved = || {
+        let passive = clause::is_passive(syntax, candidate.head) && outside(candidate.head);
+        clause::own_subject(syntax, candidate.head)
+            .filter(|&child| passive && outside(child) && is_person(scene, child))
+    };
+    let is_source = |tok: Tok| candidate.source_tokens().contains(&tok);
+    direct.or_else(urged).or_else(to).or_else(moved).filter(|&tok| !is_source(tok))
+}
+
+fn is_person(scene: &Scene, tok: Tok) -> bool {
+    let named = scene.syntax.name_at(tok).map(|name| name.kind);
+    matches!(named, Some(NameKind::Person | NameKind::Organisation | NameKind::Polity | NameKind::Group))
+        || scene.company(tok) == Some(Company::Outlet)
+        || scene.upos(tok) == Upos::Pron
+        || (scene.upos(tok) == Upos::Noun && scene.company(tok).is_none())
+}
+
+/// What or who carried the words: "in a statement", "on television", "told the agency", "was quoted by the daily".
+pub(crate) fn channel(scene: &Scene, candidate: &Candidate, addressee: Option<Tok>) -> Option<Tok> {
+    let syntax = scene.syntax;
+    let outside = |tok: Tok| candidate.content.binary_search(&tok).is_err();
+    if candidate.evidence.contains(&"source-rehearsed") {
+        let verb = syntax.head(candidate.head)?;
+        return clause::agent(syntax, verb).or_else(|| clause::under(syntax, verb, "by").next());
+    }
+    let carries = |tok: Tok| matches!(scene.company(tok), Some(Company::Document | Company::Medium | Company::Outlet));
+    let fits = |&child: &Tok| {
+        let word = scene.marker(child).map(|marker| scene.lemma(marker));
+        scene.deprel(child).is_oblique()
+            && outside(child)
+            && carries(child)
+            && matches!(word, Some("in" | "on" | "via" | "through" | "during" | "at" | "by" | "from"))
+    };
+    let oblique = syntax.children(candidate.head).chain(syntax.children(candidate.top)).find(fits);
+    let told = addressee.filter(|&tok| {
+        scene.company(tok) == Some(Company::Outlet)
+            || (scene.lemma(candidate.head) == "tell"
+                && syntax.name_at(tok).is_some_and(|name| name.kind == NameKind::Organisation))
+    });
+    oblique.or(told).filter(|tok| !candidate.source_tokens().contains(tok))
+}
+
+/// The time expression on the cue: "said on Monday".
+pub(crate) fn time(scene: &Scene, lookup: &Lookup, candidate: &Candidate) -> Option<TimeIdx> {
+    beside(scene, candidate).find_map(|tok| lookup.time(tok))
+}
+
+/// The place on the cue: "said in Geneva".
+pub(crate) fn place(scene: &Scene, record: &Record, candidate: &Candidate) -> Option<PlaceIdx> {
+    let at = |span: Span| {
+        let idx = record.places.partition_point(|place| place.span.end <= span.start);
+        record.places.get(idx).filter(|place| place.span.overlaps(span)).map(|_| idx)
+    };
+    let located = |tok: &Tok| {
+        let word = scene.marker(*tok).map(|marker| scene.lemma(marker));
+        scene.deprel(*tok).is_oblique() && matches!(word, Some("in" | "at" | "near" | "outside"))
+    };
+    beside(scene, candidate).filter(located).find_map(|tok| at(scene.syntax.tokens[tok].span))
+}
+
+/// The words that hang on the cue and belong neither to the content nor to the source.
+fn beside<'s>(scene: &'s Scene, candidate: &'s Candidate) -> impl Iterator<Item = Tok> + 's {
+    let own = scene
+        .syntax
+        .children(candidate.head)
+        .chain((candidate.top != candidate.head).then(|| scene.syntax.children(candidate.top)).into_iter().flatten());
+    own.filter(move |&tok| {
+        candidate.content.binary_search(&tok).is_err()
+            && !candidate.source_tokens().contains(&tok)
+            && matches!(
+                scene.deprel(tok),
+                Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod | Deprel::NmodUnmarked | Deprel::Advcl
+            )
+    })
+}
