@@ -68,7 +68,7 @@ pub struct Gathering<'r, 'a> {
     by_state: HashMap<CompactString, ActorIdx>,
     by_phrase: HashMap<String, ActorIdx>,
     by_role: HashMap<String, ActorIdx>,
-    /// Surnames of the full names of the report; `None` where two persons bear one.
+    /// Surnames and given names of the report's full names; `None` where two persons bear one.
     full_names: HashMap<String, Option<String>>,
 }
 
@@ -78,15 +78,12 @@ impl<'r, 'a> Gathering<'r, 'a> {
         let mut full_names: HashMap<String, Option<String>> = HashMap::new();
         for facts in facts.iter().filter(|facts| facts.kind == ActorKind::Person) {
             let Some(full) = facts.name.as_deref().map(fold).filter(|name| name.contains(' ')) else { continue };
-            let last = full.rsplit(' ').next().unwrap_or_default().to_owned();
-            match full_names.get_mut(&last) {
-                None => {
-                    full_names.insert(last, Some(full));
-                }
-                Some(slot) => {
-                    if slot.as_deref().is_some_and(|known| known != full && !same_person(known, &full)) {
-                        *slot = None;
-                    }
+            let last = full.rsplit(' ').next().unwrap_or_default();
+            let first = full.split(' ').next().unwrap_or_default();
+            for part in [last, first] {
+                let slot = full_names.entry(part.to_owned()).or_insert_with(|| Some(full.clone()));
+                if slot.as_deref().is_some_and(|known| known != full && !same_person(known, &full)) {
+                    *slot = None;
                 }
             }
         }
@@ -197,7 +194,8 @@ impl<'r, 'a> Gathering<'r, 'a> {
         let last = key.rsplit(' ').next().unwrap_or_default();
         let full = self.full_names.get(last)?.as_deref()?;
         let fits = !key.contains(' ') || same_person(full, &key);
-        let actor = self.by_name.get(full).or_else(|| self.by_name.get(last)).copied().filter(|_| fits)?;
+        let surname = full.rsplit(' ').next().unwrap_or_default();
+        let actor = self.by_name.get(full).or_else(|| self.by_name.get(surname)).copied().filter(|_| fits)?;
         let clash = facts.gender.zip(self.drafts[actor].gender).is_some_and(|(a, b)| a != b);
         (!clash).then_some(actor)
     }
@@ -308,7 +306,10 @@ impl<'r, 'a> Gathering<'r, 'a> {
             self.by_role.insert(role.to_owned(), actor);
             self.by_role.insert(facts::role_head(role).to_owned(), actor);
         }
-        if facts.form == Form::Nominal && facts.kind != ActorKind::Person {
+        if facts.form == Form::Nominal && facts.kind == ActorKind::State {
+            // "the Chadian government" is later "the government".
+            self.by_phrase.insert(self.report.form(facts.head).to_lowercase(), actor);
+        } else if facts.form == Form::Nominal && facts.kind != ActorKind::Person {
             let phrase = self.phrase(facts);
             self.by_phrase.insert(phrase, actor);
         } else if facts.form == Form::Nominal {

@@ -74,19 +74,20 @@ fn is_person(draft: &Draft, gender: Gender) -> bool {
     draft.actor.kind == ActorKind::Person && draft.gender.is_none_or(|known| known == gender)
 }
 
-/// The nearest fitting actor: same sentence first, subjects before others within a sentence, then the later one.
+/// The most salient fitting actor: every sentence back costs as much as not being a subject, a description costs half.
 fn nearest(found: &Gathering, tok: Tok, fits: impl Fn(&Draft) -> bool) -> Option<ActorIdx> {
     let syntax = found.report.syntax;
     let sentence = syntax.sentence_index(tok);
-    let rank = |seen: &Seen| {
-        let distance = sentence - seen.sentence;
-        let deprel = syntax.tokens[seen.head].deprel;
-        (distance, !deprel.is_subject(), if deprel.is_subject() { seen.head } else { usize::MAX - seen.head })
+    let cost = |seen: &Seen| {
+        let distance = 2 * (sentence - seen.sentence);
+        let subject = syntax.tokens[clause::first_conjunct(syntax, seen.head)].deprel.is_subject();
+        let described = usize::from(!found.drafts[seen.actor].named);
+        (distance + 2 * usize::from(!subject) + described, usize::MAX - seen.head)
     };
     let near = |seen: &&Seen| sentence - seen.sentence <= REACH && seen.head < tok;
     let own = |seen: &&Seen| !shares_clause(found, seen.head, tok);
     let good = |seen: &&Seen| fits(&found.drafts[seen.actor]);
-    found.seen.iter().filter(near).filter(good).filter(own).min_by_key(|seen| rank(seen)).map(|seen| seen.actor)
+    found.seen.iter().filter(near).filter(good).filter(own).min_by_key(|seen| cost(seen)).map(|seen| seen.actor)
 }
 
 /// True when a pronoun is an argument of the clause whose argument the other word is: "Ada saw her" is not Ada.
