@@ -37,6 +37,7 @@ pub fn record(report: &Report, record: &mut Record) {
         }
     }
     gathering.talking(&talking);
+    gathering.literal_places();
     record.actors = gathering.finish(&record.mentions);
 }
 

@@ -3,7 +3,7 @@
 use super::facts::{self, Facts};
 use super::pronoun::Party;
 use super::{pronoun, quote, tidy, usage, words};
-use crate::lexicon::actors::{Gender, fold};
+use crate::lexicon::actors::{Gender, Naming, fold};
 use crate::recorder::Report;
 use crate::row::{Actor, ActorIdx, ActorKind, Form, Mention, MentionIdx};
 use compact_str::CompactString;
@@ -64,6 +64,8 @@ pub struct Gathering<'r, 'a> {
     pub(super) seen: VecDeque<Seen>,
     /// Actor of each word that heads a mention.
     pub(super) at: HashMap<Tok, ActorIdx>,
+    /// States' names used as places.
+    literal: Vec<MentionIdx>,
     by_name: HashMap<String, ActorIdx>,
     by_state: HashMap<CompactString, ActorIdx>,
     by_phrase: HashMap<String, ActorIdx>,
@@ -93,6 +95,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
             drafts: Vec::new(),
             seen: VecDeque::new(),
             at: HashMap::new(),
+            literal: Vec::new(),
             by_name: HashMap::new(),
             by_state: HashMap::new(),
             by_phrase: HashMap::new(),
@@ -105,6 +108,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
     pub fn add(&mut self, idx: MentionIdx) {
         let facts = &self.facts[idx];
         if facts.state.is_some() && !usage::acts(self.report, facts.head, facts.state) {
+            self.literal.push(idx);
             return;
         }
         if facts.kind == ActorKind::PlaceAsActor && !usage::acts(self.report, facts.head, None) {
@@ -125,6 +129,19 @@ impl<'r, 'a> Gathering<'r, 'a> {
         };
         self.index(actor, facts);
         self.place(idx, actor);
+    }
+
+    /// Adds the places that are a state which acts elsewhere in the report: "in Chad" is coreferent with "Chad said".
+    ///
+    /// A capital stays apart: as a place it is a city, not the state.
+    pub fn literal_places(&mut self) {
+        for idx in std::mem::take(&mut self.literal) {
+            let facts = &self.facts[idx];
+            let code = facts.country.as_ref().filter(|_| facts.state == Some(Naming::Name));
+            if let Some(&actor) = code.and_then(|code| self.by_state.get(code)) {
+                self.drafts[actor].actor.mentions.push(idx);
+            }
+        }
     }
 
     /// Adds a pronoun, if it is clear whom it stands for.
