@@ -3,6 +3,7 @@
 //! Which words head a mention is decided here; how far the phrase reaches in [`phrase`]; to whom it refers is the
 //! affair of the recorder of actors. Literal places are mentions too; whether they are actors is decided there.
 
+pub mod known;
 pub mod phrase;
 
 use super::Report;
@@ -10,6 +11,9 @@ use crate::Record;
 use crate::lexicon::actors::{Naming, Noun};
 use crate::row::{Form, Mention, MentionIdx, Name};
 use rapporteur_syntax::{Deprel, Name as Named, NameKind, Tok, Upos, Xpos};
+
+/// Dependents of a word looked at: a list of ten thousand items must not be gone through for each of them.
+const MOST_CHILDREN: usize = 64;
 
 /// Adds the mentions of a report and its names.
 pub fn record(report: &Report, record: &mut Record) {
@@ -67,10 +71,7 @@ fn form(report: &Report, tok: Tok) -> Option<Form> {
     if report.syntax.name_at(tok).is_some_and(|name| holds_actor(name.kind)) {
         return None;
     }
-    let words = report.form(tok);
-    let capital = words.starts_with(char::is_uppercase);
-    let known =
-        capital && (report.knowledge.actors.state(words).is_some() || report.knowledge.actors.body(words).is_some());
+    let known = known::state_at(report, tok).is_some() || known::body_at(report, tok).is_some();
     if known && token.upos != Upos::Noun {
         return named(report, tok, NameKind::Polity).then_some(Form::Name);
     }
@@ -130,25 +131,27 @@ fn is_attribute_of_act(report: &Report, tok: Tok) -> bool {
 /// True for an attribute that is coordinated with another one of its kind.
 pub fn shares_attribute(report: &Report, tok: Tok) -> bool {
     let syntax = report.syntax;
-    let state = |tok: Tok| report.knowledge.actors.state(report.form(tok)).is_some();
+    let state = |tok: Tok| known::state_at(report, tok).is_some();
     let first = crate::clause::first_conjunct(syntax, tok);
     matches!(syntax.tokens[first].deprel, Deprel::Amod | Deprel::Compound)
         && state(tok)
-        && syntax.children_by(first, Deprel::Conj).take(8).chain([first]).any(|other| other != tok && state(other))
+        && (syntax.children(first).take(MOST_CHILDREN))
+            .filter(|&child| syntax.tokens[child].deprel == Deprel::Conj)
+            .chain([first])
+            .any(|other| other != tok && state(other))
 }
 
 /// "the British", "Palestinians": a demonym that heads a noun phrase.
 fn is_bare_demonym(report: &Report, tok: Tok) -> bool {
     let demonym = |naming| naming == Naming::Demonym;
-    heads_phrase(report, tok)
-        && report.knowledge.actors.state(report.form(tok)).is_some_and(|(_, naming)| demonym(naming))
+    heads_phrase(report, tok) && known::state_at(report, tok).is_some_and(|(_, naming)| demonym(naming))
 }
 
 /// True when a word stands where a noun phrase's head stands, neither inside a longer phrase nor as a predicate.
 pub fn heads_phrase(report: &Report, tok: Tok) -> bool {
     let syntax = report.syntax;
     let token = &syntax.tokens[tok];
-    let predicate = syntax.children(tok).any(|child| syntax.tokens[child].deprel == Deprel::Cop);
+    let predicate = syntax.children(tok).take(MOST_CHILDREN).any(|child| syntax.tokens[child].deprel == Deprel::Cop);
     if predicate {
         return false;
     }

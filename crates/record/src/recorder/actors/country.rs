@@ -1,7 +1,8 @@
 //! To which state or body an office, a force or a body belongs, by the words attached to it.
 
-use crate::lexicon::actors::{Naming, State};
+use crate::lexicon::actors::Naming;
 use crate::recorder::Report;
+use crate::recorder::mentions::known::{body_at, state_at};
 use crate::recorder::mentions::{self, holds_actor};
 use compact_str::CompactString;
 use rapporteur_syntax::{Deprel, NameKind, Tok};
@@ -74,37 +75,12 @@ fn is_state(report: &Report, tok: Tok) -> bool {
     state_at(report, tok).is_some()
 }
 
-/// The state named by the phrase that a word heads: its tagged name, else the longest run of words on either side of it.
-pub fn state_at<'a>(report: &Report<'a>, tok: Tok) -> Option<(&'a State, Naming)> {
-    let syntax = report.syntax;
-    let lexicon = &report.knowledge.actors;
-    if !report.form(tok).starts_with(char::is_uppercase) {
-        return None;
-    }
-    if let Some(name) = syntax.name_at(tok) {
-        if name.kind == NameKind::Person {
-            return None;
-        }
-        if let Some(found) = lexicon.state(report.words(syntax.span(name.tokens.clone()))) {
-            return Some(found);
-        }
-    }
-    let bounds = syntax.sentence(tok).tokens.clone();
-    let before = (1..=3).rev().filter(|&n| tok >= bounds.start + n).map(|n| tok - n..tok + 1);
-    let after = (2..=4).rev().filter(|&n| tok + n <= bounds.end).map(|n| tok..tok + n);
-    before.chain(after).chain(std::iter::once(tok..tok + 1)).find_map(|range| {
-        let words = report.words(syntax.span(range));
-        words.starts_with(char::is_uppercase).then(|| lexicon.state(words)).flatten()
-    })
-}
-
 /// The side that one dependent tells.
 fn side(report: &Report, tok: Tok, depth: usize) -> Belonging {
     let syntax = report.syntax;
     let lexicon = &report.knowledge.actors;
     let name = syntax.name_at(tok);
     let words = name.map_or(report.form(tok), |name| report.words(syntax.span(name.tokens.clone())));
-    let capital = words.starts_with(char::is_uppercase);
     if let Some((state, naming)) = state_at(report, tok) {
         let office = naming == Naming::Seat;
         return Belonging {
@@ -113,7 +89,7 @@ fn side(report: &Report, tok: Tok, depth: usize) -> Belonging {
             organisation: office.then(|| words.to_owned()),
         };
     }
-    if let Some(body) = lexicon.body(words).filter(|_| capital) {
+    if let Some(body) = body_at(report, tok) {
         return Belonging {
             country: Some(body.code.clone()),
             sector: body.sector.clone(),

@@ -3,7 +3,7 @@
 use super::country::{self, Belonging};
 use crate::lexicon::actors::{Gender, Naming, Noun, fold};
 use crate::recorder::Report;
-use crate::recorder::mentions::{self, holds_actor};
+use crate::recorder::mentions::{self, holds_actor, known};
 use crate::row::{ActorKind, Form, Mention};
 use compact_str::CompactString;
 use rapporteur_syntax::{Deprel, NameKind, Tok, Upos, Xpos};
@@ -166,10 +166,9 @@ fn abbreviated_title(report: &Report, lower: &str) -> Option<Noun> {
 
 /// Names somebody by a proper name.
 fn name(report: &Report, head: Tok, words: &str, kind: Option<NameKind>, facts: &mut Facts) {
-    let lexicon = &report.knowledge.actors;
     facts.name = Some(bare_name(words).to_owned());
     let person = kind == Some(NameKind::Person);
-    if let Some((state, naming)) = lexicon.state(words).filter(|_| !person) {
+    if let Some((state, naming)) = known::state_at(report, head).filter(|_| !person) {
         facts.country = Some(state.code.clone());
         facts.known = true;
         if naming == Naming::Demonym {
@@ -183,7 +182,7 @@ fn name(report: &Report, head: Tok, words: &str, kind: Option<NameKind>, facts: 
         }
         return;
     }
-    if let Some(body) = lexicon.body(words).filter(|_| !person) {
+    if let Some(body) = known::body_at(report, head).filter(|_| !person) {
         facts.name = Some(body.name.clone());
         facts.kind = ActorKind::Organisation;
         facts.country = Some(body.code.clone());
@@ -248,8 +247,7 @@ fn body_by_noun(report: &Report, head: Tok, facts: &mut Facts) {
 
 fn nominal(report: &Report, head: Tok, facts: &mut Facts) {
     let syntax = report.syntax;
-    let lexicon = &report.knowledge.actors;
-    if let Some((state, Naming::Demonym)) = lexicon.state(report.form(head)) {
+    if let Some((state, Naming::Demonym)) = known::state_at(report, head) {
         facts.kind = ActorKind::Group;
         facts.country = Some(state.code.clone());
         facts.sector = Some("CVL".into());
@@ -313,7 +311,7 @@ fn role(report: &Report, office: Tok) -> Option<String> {
         let token = &syntax.tokens[tok];
         let inside = token.head == office && matches!(token.deprel, Deprel::Compound | Deprel::Amod);
         (inside || token.deprel == Deprel::Punct && report.form(tok) == "-")
-            && report.knowledge.actors.state(report.form(tok)).is_none()
+            && known::state_at(report, tok).is_none()
             && token.xpos != Xpos::Jjs
     };
     let first = (start..office).rev().take(4).take_while(|&tok| part(tok)).last().unwrap_or(office);
@@ -321,7 +319,7 @@ fn role(report: &Report, office: Tok) -> Option<String> {
         of(child)
             && child < office + 4
             && !syntax.children_by(child, Deprel::Det).any(|_| true)
-            && report.knowledge.actors.state(report.form(child)).is_none()
+            && known::state_at(report, child).is_none()
             && syntax.name_at(child).is_none_or(|name| name.tokens.contains(&office))
     });
     let last = matter.unwrap_or(office);

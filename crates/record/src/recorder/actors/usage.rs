@@ -11,7 +11,8 @@ pub fn acts(report: &Report, head: Tok, naming: Option<Naming>) -> bool {
     let syntax = report.syntax;
     let first = crate::clause::first_conjunct(syntax, head);
     let deprel = syntax.tokens[first].deprel;
-    let case = syntax.children_by(first, Deprel::Case).next().map(|case| report.lemma(case).to_lowercase());
+    let case = syntax.children(first).take(64).find(|&child| syntax.tokens[child].deprel == Deprel::Case);
+    let case = case.map(|case| report.lemma(case).to_lowercase());
     let case = case.as_deref();
     match naming {
         Some(Naming::Seat) => !matches!(case, Some("in" | "at" | "outside" | "near" | "inside")),
