@@ -4,12 +4,14 @@ use super::{Table, TableError};
 use crate::row::Stance;
 use compact_str::CompactString;
 use rapporteur_syntax::labels;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 const STANCES: (&str, &str) = ("stances.tsv", include_str!("../../lexicon/en/stances.tsv"));
 
+const WRONGS: (&str, &str) = ("wrongs.tsv", include_str!("../../lexicon/en/wrongs.tsv"));
+
 /// Tables of this topic: file name and text.
-pub const TABLES: &[(&str, &str)] = &[STANCES];
+pub const TABLES: &[(&str, &str)] = &[STANCES, WRONGS];
 
 labels! {
     /// Part of speech of a word of stance.
@@ -52,6 +54,7 @@ pub struct StanceWord {
 #[derive(Debug, Default)]
 pub struct PositionLexicon {
     words: HashMap<CompactString, StanceWord>,
+    wrongs: HashSet<CompactString>,
 }
 
 impl PositionLexicon {
@@ -84,7 +87,13 @@ impl PositionLexicon {
             };
             words.insert(word.key.clone(), word);
         }
-        Ok(PositionLexicon { words })
+        let wrongs = Table::parse(WRONGS.0, WRONGS.1)?.rows().map(|row| row.get("word").into()).collect();
+        Ok(PositionLexicon { words, wrongs })
+    }
+
+    /// True for the lemma of a word that accuses when it is said of another.
+    pub fn is_wrong(&self, lemma: &str) -> bool {
+        self.wrongs.contains(lemma)
     }
 
     /// The entry under a key: a lemma, with its particle or preposition after a blank; a noun with " (n)" after it.

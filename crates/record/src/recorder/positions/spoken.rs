@@ -5,6 +5,7 @@ use crate::lookup::Lookup;
 use crate::recorder::Report;
 use crate::row::{Act, EventType, Stance};
 use crate::{Record, clause};
+use compact_str::{CompactString, format_compact};
 use rapporteur_syntax::{Deprel, Tok, Upos};
 
 /// Chance that a position is right, by how it was read; fitted on development records.
@@ -13,12 +14,13 @@ mod confidence {
     pub const REFUSAL: f32 = 0.6;
     pub const THREAT: f32 = 0.6;
     pub const PROMISE: f32 = 0.5;
+    pub const ACCUSATION: f32 = 0.5;
 }
 
 /// The stance that a speaker takes by a clause of what he says.
 pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<Taken> {
     let syntax = report.syntax;
-    if !matches!(syntax.tokens[tok].upos, Upos::Verb | Upos::Adj | Upos::Noun) {
+    if !matches!(syntax.tokens[tok].upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Adv) {
         return None;
     }
     let holder = speaker(record, lookup, tok)?;
@@ -36,24 +38,39 @@ pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Op
             if matches!(modal, Some("shall")) {
                 return None;
             }
-            (Stance::Demand, confidence::DEMAND, "stance:must")
+            (Stance::Demand, confidence::DEMAND, said("must"))
         }
-        _ if !own && obliged(report, tok) => (Stance::Demand, confidence::DEMAND, "stance:must"),
-        Some("will" | "shall" | "would") if own && negated => (Stance::Refuse, confidence::REFUSAL, "stance:will-not"),
+        _ if !own && obliged(report, tok) => (Stance::Demand, confidence::DEMAND, said("must")),
+        Some("will" | "shall" | "would") if own && negated => (Stance::Refuse, confidence::REFUSAL, said("will-not")),
         Some("will" | "shall") if own && conditional && is_hostile(record, lookup, tok) => {
-            (Stance::Threaten, confidence::THREAT, "stance:if-then")
+            (Stance::Threaten, confidence::THREAT, said("if-then"))
         }
         Some("will" | "shall") if own && is_act(report, tok) => {
             let circumstances = syntax.children(tok).any(|child| report.lemma(child) == "circumstance");
             match conditional || circumstances {
-                true => (Stance::Offer, confidence::PROMISE, "stance:will-if"),
-                false => (Stance::Promise, confidence::PROMISE, "stance:will"),
+                true => (Stance::Offer, confidence::PROMISE, said("will-if")),
+                false => (Stance::Promise, confidence::PROMISE, said("will")),
             }
+        }
+        None if !own && accuses(report, lookup, tok, subject) => {
+            (Stance::Accuse, confidence::ACCUSATION, format_compact!("wrongs:{}", report.lemma(tok)))
         }
         _ => return None,
     };
     let towards = if own { Vec::new() } else { lookup.actors(syntax, subject) };
-    Some(Taken { anchor: tok, issue: None, holder, stance, towards, confidence, because: because.into() })
+    Some(Taken { anchor: tok, issue: None, holder, stance, towards, confidence, because })
+}
+
+/// Names the rule of a stance that speaking takes.
+fn said(rule: &str) -> CompactString {
+    format_compact!("stance:{rule}")
+}
+
+/// A wrong told of another party as done or going on.
+fn accuses(report: &Report, lookup: &Lookup, tok: Tok, subject: Tok) -> bool {
+    let wrong = report.knowledge.positions.is_wrong(report.lemma(tok).to_lowercase().as_str());
+    let passive = clause::is_passive(report.syntax, tok);
+    wrong && !passive && !clause::is_negated(report.syntax, tok) && lookup.actor(subject).is_some()
 }
 
 /// "has to leave", "needs to leave": the infinitive under the word of need.

@@ -45,6 +45,10 @@ fn turned(house: &House, time: usize, tok: Tok) -> Option<Interval> {
         return None;
     }
     let today = house.report.document.date;
+    // "recently" and "now" reach to the day of the report and foretell nothing.
+    if matches!(row.value.as_str(), "PAST_REF" | "PRESENT_REF") || (from.is_none() && to <= today) {
+        return None;
+    }
     let inside = syntax.tokens_in(row.span);
     let opens = |word: &str| matches!(word, "by" | "before" | "until" | "till" | "within" | "after" | "from" | "since");
     // A preposition inside the time's own words has turned its interval already.
