@@ -17,7 +17,7 @@ use crate::Record;
 use crate::factuality::{self, Factuality};
 use crate::lexicon::events::Codes;
 use crate::lookup::Lookup;
-use crate::row::{ActorIdx, Event, EventType, TimeBasis};
+use crate::row::{ActorIdx, ActorKind, Event, EventType, TimeBasis};
 use rapporteur_syntax::{Deprel, Tok, Xpos};
 use scene::Scene;
 use setting::Settings;
@@ -131,7 +131,20 @@ fn confidence(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> f32 {
         (true, (false, false)) if physical => 0.5,
         (true, (false, false)) => 0.3,
     };
-    if nested(scene, draft.tok, fits) { base.min(0.35) } else { base }
+    match nested(scene, draft.tok, fits) || !physical && !is_political(scene, draft) {
+        true => base.min(0.35),
+        false => base,
+    }
+}
+
+/// True when a party is more than a private person: it has a country, a sector, or is a body. No party: unknown.
+fn is_political(scene: Scene, draft: &Draft) -> bool {
+    let mut parties = draft.actors.iter().chain(&draft.recipients).map(|&actor| &scene.record.actors[actor]);
+    draft.actors.is_empty() && draft.recipients.is_empty()
+        || parties.any(|actor| {
+            let body = matches!(actor.kind, ActorKind::State | ActorKind::Organisation | ActorKind::PlaceAsActor);
+            body || actor.country.is_some() || actor.sector.is_some() || actor.role.is_some()
+        })
 }
 
 /// True for the act that a demand, a promise, a refusal or an accusation speaks of.

@@ -1,8 +1,9 @@
 //! The conditions of an entry.
 //!
-//! A condition is a keyword (`obj`, `noobj`, `clause`, `xcomp`, `ccomp`, `passive`, `neg`, `party`), a word that must
+//! A condition is a keyword (`obj`, `noobj`, `clause`, `xcomp`, `gerund`,
+//! `ccomp`, `passive`, `neg`, `party`), a word that must
 //! depend on the trigger or be the preposition of one of its obliques (`down`, `against`), or `slot=values`: the slot is
-//! `subj`, `obj`, `iobj`, `xcomp`, `prt`, `mod`, `poss` or a preposition, the values are separated by commas, one
+//! `subj`, `obj`, `iobj`, `xcomp`, `modal` (of the complement), `prt`, `mod`, `poss` or a preposition, the values are separated by commas, one
 //! must fit. A value is a lemma, `@class`, `noun:modifier`, or one of `actor`, `person`, `state`, `plural`; no value at
 //! all means that the slot is filled. `!` before a condition turns it round.
 
@@ -46,6 +47,8 @@ pub enum Site {
     Indirect,
     /// The open complement.
     Xcomp,
+    /// The modal verb of the complement clause.
+    Modal,
     /// A particle.
     Particle,
     /// A word before a noun.
@@ -67,6 +70,8 @@ pub enum Need {
     Clause,
     /// There is an infinitive or other open complement.
     Xcomp,
+    /// There is a complement in "-ing".
+    Gerund,
     /// There is a finite complement clause.
     Ccomp,
     /// The clause is passive.
@@ -94,6 +99,7 @@ impl Need {
                 "noobj" => Need::NoObject,
                 "clause" => Need::Clause,
                 "xcomp" => Need::Xcomp,
+                "gerund" => Need::Gerund,
                 "ccomp" => Need::Ccomp,
                 "passive" => Need::Passive,
                 "neg" => Need::Negated,
@@ -106,6 +112,7 @@ impl Need {
             "obj" => Site::Object,
             "iobj" => Site::Indirect,
             "xcomp" => Site::Xcomp,
+            "modal" => Site::Modal,
             "prt" => Site::Particle,
             "mod" => Site::Modifier,
             "poss" => Site::Possessor,

@@ -55,6 +55,7 @@ fn holds(scene: Scene, tok: Tok, need: &Need, words: &mut Vec<Tok>) -> bool {
         Need::NoObject => scene.object(tok).is_none(),
         Need::Clause => scene.complement(tok).is_some(),
         Need::Xcomp => scene.complement(tok).is_some_and(|clause| scene.deprel(clause) != Deprel::Ccomp),
+        Need::Gerund => scene.complement(tok).is_some_and(|clause| syntax.tokens[clause].xpos == Xpos::Vbg),
         Need::Ccomp => syntax.child(tok, Deprel::Ccomp).is_some(),
         Need::Passive => scene.passive(tok),
         Need::Negated => clause::is_negated(syntax, tok),
@@ -64,8 +65,8 @@ fn holds(scene: Scene, tok: Tok, need: &Need, words: &mut Vec<Tok>) -> bool {
         Need::Word(word) => has_word(scene, tok, word, words),
         Need::Site(site, values) => {
             let found = at(scene, tok, site).into_iter().find(|&word| fits(scene, word, values));
-            let telling =
-                !matches!(site, Site::Subject | Site::Possessor | Site::Modifier) && !values.lemmas.is_empty();
+            let telling = !matches!(site, Site::Subject | Site::Possessor | Site::Modifier | Site::Modal)
+                && !values.lemmas.is_empty();
             words.extend(found.filter(|_| telling));
             found.is_some()
         }
@@ -92,6 +93,10 @@ fn at(scene: Scene, tok: Tok, site: &Site) -> Vec<Tok> {
         Site::Object => with_conjuncts(scene.object(tok)),
         Site::Indirect => syntax.child(tok, Deprel::Iobj).into_iter().collect(),
         Site::Xcomp => syntax.child(tok, Deprel::Xcomp).into_iter().collect(),
+        Site::Modal => {
+            let modal = |&child: &Tok| syntax.tokens[child].xpos == Xpos::Md;
+            scene.complement(tok).and_then(|clause| scene.children(clause).find(modal)).into_iter().collect()
+        }
         Site::Particle => {
             let particle = |&child: &Tok| matches!(scene.deprel(child), Deprel::CompoundPrt | Deprel::Advmod);
             scene.children(tok).filter(particle).collect()
