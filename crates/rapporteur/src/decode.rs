@@ -65,7 +65,7 @@ impl Default for Options {
 
 /// The documents of files, folders and standard input (`-`), in order.
 ///
-/// A folder is walked with all folders below it, sorted by name; only files whose names end in `.txt`, `.text`, `.md`
+/// A folder is walked with all folders below it, sorted by name; only files whose names end in `.txt`, `.text`
 /// (text), `.jsonl`, `.ndjson` (JSON Lines) or one of these with `.gz` are taken from it, and links to folders are not
 /// followed. A path that is named itself is read whatever it is called.
 pub fn inputs<'a>(paths: &'a [PathBuf], options: &'a Options) -> impl Iterator<Item = Result<Input, Error>> + 'a {

@@ -9,6 +9,10 @@ const ENOUGH_LETTERS: usize = 100;
 /// A text in which at least this share of words is one of [`ENGLISH`] is English, whatever its names look like.
 /// News in English has about three in ten; other languages written in Latin letters stay below one in twenty.
 const ENGLISH_SHARE: f64 = 0.1;
+/// A text with this many letters in which nearly no word is one of [`ENGLISH`] is not English, whatever it is.
+const PLENTY_OF_LETTERS: usize = 400;
+/// The share of [`ENGLISH`] words that "nearly no" means.
+const FOREIGN_SHARE: f64 = 0.02;
 /// Frequent English words that no neighbouring language shares.
 const ENGLISH: &[&str] = &[
     "and", "are", "been", "by", "for", "from", "had", "has", "have", "he", "his", "it", "its", "of", "on", "said",
@@ -21,7 +25,8 @@ pub fn is_english(code: &str) -> bool {
     ["en", "eng", "english"].iter().any(|name| primary.eq_ignore_ascii_case(name))
 }
 
-/// The ISO 639-1 code of a text's language (639-3 where there is none, `und` for a foreign script that does not tell).
+/// The ISO 639-1 code of a text's language (639-3 where there is none); `und`, undetermined, for one that is not
+/// English and does not tell more.
 ///
 /// `None` when the text is too short or too odd to tell.
 pub fn of(text: &str) -> Option<&'static str> {
@@ -30,14 +35,18 @@ pub fn of(text: &str) -> Option<&'static str> {
     if letters == 0 {
         return None;
     }
-    if english_share(sample) >= ENGLISH_SHARE {
+    let share = english_share(sample);
+    if share >= ENGLISH_SHARE {
         return Some("en");
     }
     let info = whatlang::detect(sample)?;
     if info.script() != Script::Latin {
         return Some(if info.is_reliable() { code(info.lang()) } else { "und" });
     }
-    (letters >= ENOUGH_LETTERS && info.is_reliable()).then(|| code(info.lang()))
+    match info.is_reliable() {
+        true if letters >= ENOUGH_LETTERS => Some(code(info.lang())),
+        _ => (letters >= PLENTY_OF_LETTERS && share < FOREIGN_SHARE).then_some("und"),
+    }
 }
 
 fn english_share(sample: &str) -> f64 {
@@ -142,6 +151,13 @@ mod tests {
                       das Ministerium am Montag mit. Eine Einigung gilt als unwahrscheinlich.";
         assert_eq!(of(german), Some("de"));
         assert_eq!(of("Переговори щодо греблі відновляться наступного тижня, повідомило міністерство."), Some("uk"));
+    }
+
+    #[test]
+    fn a_language_that_the_detector_does_not_know() {
+        let swahili = "Wizara ilisema Jumatatu kwamba mazungumzo kuhusu bwawa hilo yataanza tena wiki ijayo. ";
+        assert_eq!(of(swahili), None);
+        assert!(of(&swahili.repeat(8)).is_some_and(|code| code != "en"));
     }
 
     #[test]

@@ -76,7 +76,7 @@ fn below(folder: &Path) -> io::Result<Vec<PathBuf>> {
 pub fn named(path: &Path) -> Option<(Format, bool)> {
     let packed = ends_in(path, &["gz"]);
     let inner = if packed { Path::new(path.file_stem()?) } else { path };
-    if ends_in(inner, &["txt", "text", "md"]) {
+    if ends_in(inner, &["txt", "text"]) {
         Some((Format::Text, packed))
     } else if ends_in(inner, &["jsonl", "ndjson"]) {
         Some((Format::JsonLines, packed))

@@ -189,8 +189,8 @@ fn gzip_is_known_by_its_bytes_and_may_have_members() {
 #[test]
 fn folders_are_walked_in_order_past_what_cannot_be_read() {
     let house = House::new();
-    house.write("f/b.txt", REPORT).write("f/a/z.md", REPORT).write("f/c.jsonl", line("c1", REPORT));
-    house.write("f/picture.png", b"\x89PNG").write("f/d.txt.gz", gzip(REPORT.as_bytes()));
+    house.write("f/b.txt", REPORT).write("f/a/z.text", REPORT).write("f/c.jsonl", line("c1", REPORT));
+    house.write("f/picture.png", b"\x89PNG").write("f/README.md", REPORT).write("f/d.txt.gz", gzip(REPORT.as_bytes()));
     std::os::unix::fs::symlink("nowhere.txt", house.path("f/dangling.txt")).unwrap();
     std::os::unix::fs::symlink("..", house.path("f/ring.txt")).unwrap();
     let pipe = Command::new("mkfifo").arg(house.path("f/pipe.txt")).status().unwrap();
@@ -200,7 +200,7 @@ fn folders_are_walked_in_order_past_what_cannot_be_read() {
         "f/dangling.txt: cannot be read: no such file or directory",
         "f/pipe.txt: is no regular file; name it on the command line to read it all the same",
     ]);
-    assert_eq!(run.ids(), ["f/a/z.md", "f/b.txt", "c1", "f/d.txt.gz"]);
+    assert_eq!(run.ids(), ["f/a/z.text", "f/b.txt", "c1", "f/d.txt.gz"]);
 }
 
 #[test]

@@ -30,6 +30,14 @@ fn every_command_has_help_with_examples() {
 }
 
 #[test]
+fn verbose_tells_the_causes() {
+    let house = House::new();
+    house.run(["extract", "none.txt"]).skips(&["none.txt: cannot be read: no such file or directory"]);
+    let run = house.run(["--verbose", "extract", "none.txt"]);
+    assert!(run.err.contains("\n  because: No such file or directory (os error 2)\n"), "{}", run.err);
+}
+
+#[test]
 fn completions_and_manual_pages() {
     let house = House::new();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {

@@ -8,6 +8,7 @@ mod extract;
 mod growth;
 mod help;
 mod house;
+mod laws;
 mod questions;
 mod read;
 #[path = "../../../ledger/tests/it/reports.rs"]
