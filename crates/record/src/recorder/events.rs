@@ -18,6 +18,7 @@ use crate::factuality::{self, Factuality};
 use crate::lexicon::events::Codes;
 use crate::lookup::Lookup;
 use crate::row::{ActorIdx, ActorKind, Event, EventType, TimeBasis};
+use compact_str::CompactString;
 use rapporteur_syntax::{Deprel, Tok, Xpos};
 use scene::Scene;
 use setting::Settings;
@@ -58,7 +59,9 @@ impl Draft {
 /// Adds the events of a report.
 pub fn record(report: &Report, record: &mut Record) {
     let lookup = Lookup::new(report.syntax, record);
-    let scene = Scene { report, record, lookup: &lookup, lexicon: &report.knowledge.events };
+    let lemmas: Vec<CompactString> =
+        report.syntax.tokens.iter().map(|token| CompactString::from_str_to_lowercase(&token.lemma)).collect();
+    let scene = Scene { report, record, lookup: &lookup, lexicon: &report.knowledge.events, lemmas: &lemmas };
     let drafts = merge::merge(drafts(scene));
     let settings = Settings::new(scene);
     let mut rows: Vec<Event> = drafts.into_iter().map(|draft| row(scene, &settings, draft)).collect();
@@ -101,7 +104,7 @@ fn draft(scene: Scene, tok: Tok, fit: &Fit, tone: guard::Tone) -> Option<Draft> 
         tok,
         words: fit.words.clone(),
         sentence: scene.syntax().sentence_index(tok),
-        lemma: scene.lemma(tok),
+        lemma: scene.lemma(tok).to_owned(),
         nominal: frame.nominal,
         definite: scene.is_definite(tok),
         codes,
@@ -184,7 +187,7 @@ fn instrument(scene: Scene, tok: Tok) -> Option<&'static str> {
     let below: Vec<Tok> = nouns.iter().flat_map(|&noun| scene.children(noun)).collect();
     let near = std::iter::once(tok).chain(nouns).chain(below);
     let clausal = |&word: &Tok| !syntax.tokens[word].deprel.is_clause() || word == tok;
-    near.filter(clausal).find_map(|word| scene.lexicon.instrument(&scene.lemma(word)))
+    near.filter(clausal).find_map(|word| scene.lexicon.instrument(scene.lemma(word)))
 }
 
 fn row(scene: Scene, settings: &Settings, draft: Draft) -> Event {

@@ -24,9 +24,9 @@ pub fn tones(scene: Scene) -> Vec<Tone> {
         let mut tone = Tone::default();
         for tok in sentence.tokens.clone() {
             let lemma = scene.lemma(tok);
-            tone.sport |= scene.lexicon.guarded(&lemma, "sport") || is_score(scene.report.form(tok));
-            tone.accident |= scene.lexicon.guarded(&lemma, "accident");
-            tone.violent |= scene.lexicon.guarded(&lemma, "violent");
+            tone.sport |= scene.lexicon.guarded(lemma, "sport") || is_score(scene.report.form(tok));
+            tone.accident |= scene.lexicon.guarded(lemma, "accident");
+            tone.violent |= scene.lexicon.guarded(lemma, "violent");
         }
         sporting += usize::from(tone.sport);
         tones.push(tone);
@@ -64,7 +64,7 @@ fn is_fiction(scene: Scene, tok: Tok, frame: &Frame) -> bool {
         return false;
     }
     let syntax = scene.syntax();
-    let fictional = |word: Tok| scene.lexicon.guarded(&scene.lemma(word), "fiction");
+    let fictional = |word: Tok| scene.lexicon.guarded(scene.lemma(word), "fiction");
     let in_fiction = |governor: Tok| {
         let plot = clause::own_subject(syntax, governor).is_some_and(|subject| {
             let made_up = |child: Tok| scene.deprel(child) == Deprel::Amod && fictional(child);
@@ -78,7 +78,7 @@ fn is_fiction(scene: Scene, tok: Tok, frame: &Frame) -> bool {
 /// "battle against inflation", "the date clashed with the parade", "shares were hit".
 fn is_figure_of_speech(scene: Scene, tok: Tok, frame: &Frame, roles: &Roles) -> bool {
     let hits =
-        |word: Tok, guard: &str| scene.lexicon.guarded(&scene.lemma(word), guard) && scene.actors(word).is_empty();
+        |word: Tok, guard: &str| scene.lexicon.guarded(scene.lemma(word), guard) && scene.actors(word).is_empty();
     if !matches!(frame.codes.kind, EventType::Assault | EventType::Protest | EventType::Coerce) {
         return false;
     }
@@ -101,7 +101,7 @@ fn is_figure_of_speech(scene: Scene, tok: Tok, frame: &Frame, roles: &Roles) -> 
 fn is_accident(scene: Scene, tok: Tok, frame: &Frame, roles: &Roles, tone: Tone) -> bool {
     const HARM: &[&str] =
         &["kill", "wound", "injure", "hurt", "hit", "strike", "destroy", "maim", "explosion", "blast", "explode"];
-    let harm = frame.codes.kind == EventType::Assault && HARM.contains(&scene.lemma(tok).as_str());
+    let harm = frame.codes.kind == EventType::Assault && HARM.contains(&scene.lemma(tok));
     if !harm || tone.violent || !roles.actors.is_empty() {
         return false;
     }

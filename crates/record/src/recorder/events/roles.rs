@@ -177,8 +177,7 @@ fn of_noun(scene: Scene, noun: Tok, frame: &Frame) -> Roles {
     // "sanctions imposed by Canada", "an attack carried out by rebels".
     if actors.is_empty() {
         let clause = |&child: &Tok| matches!(scene.deprel(child), Deprel::Acl | Deprel::AclRelcl);
-        let mut light =
-            scene.children(noun).filter(clause).filter(|&child| LIGHT.contains(&scene.lemma(child).as_str()));
+        let mut light = scene.children(noun).filter(clause).filter(|&child| LIGHT.contains(&scene.lemma(child)));
         actors = light.next().map_or_else(Vec::new, |child| doers(scene, child));
     }
     let slots = frame.recipient.iter().filter(|slot| Some(*slot) != used);
@@ -210,7 +209,7 @@ fn all_of_noun(scene: Scene, noun: Tok, holder: Option<Tok>) -> Roles {
 fn holder(scene: Scene, noun: Tok) -> Option<Tok> {
     let head = scene.syntax().head(noun)?;
     let object = matches!(scene.deprel(noun), Deprel::Obj | Deprel::NsubjPass);
-    (object && LIGHT.contains(&scene.lemma(head).as_str())).then_some(head)
+    (object && LIGHT.contains(&scene.lemma(head))).then_some(head)
 }
 
 fn doers(scene: Scene, verb: Tok) -> Vec<ActorIdx> {

@@ -5,6 +5,7 @@ use crate::lookup::Lookup;
 use crate::recorder::Report;
 use crate::row::{ActorIdx, ActorKind};
 use crate::{Record, clause};
+use compact_str::CompactString;
 use rapporteur_syntax::{Deprel, Syntax, Tok, Upos, Xpos};
 
 /// How many dependents of one word are looked at: a list of ten thousand names is no clause.
@@ -23,6 +24,8 @@ pub struct Scene<'a> {
     pub record: &'a Record,
     pub lookup: &'a Lookup,
     pub lexicon: &'a EventLexicon,
+    /// Every word's lemma in lower case.
+    pub lemmas: &'a [CompactString],
 }
 
 impl<'a> Scene<'a> {
@@ -31,8 +34,8 @@ impl<'a> Scene<'a> {
     }
 
     /// A word's lemma in lower case.
-    pub fn lemma(&self, tok: Tok) -> String {
-        self.report.lemma(tok).to_lowercase()
+    pub fn lemma(&self, tok: Tok) -> &'a str {
+        &self.lemmas[tok]
     }
 
     pub fn deprel(&self, tok: Tok) -> Deprel {
@@ -108,7 +111,7 @@ impl<'a> Scene<'a> {
     /// The actors that a noun phrase stands for, those coordinated with it included.
     pub fn actors(&self, head: Tok) -> Vec<ActorIdx> {
         let found = self.lookup.actors(self.syntax(), head);
-        if found.is_empty() && (GROUPS.contains(&self.lemma(head).as_str()) || self.upos(head) == Upos::Num) {
+        if found.is_empty() && (GROUPS.contains(&self.lemma(head)) || self.upos(head) == Upos::Num) {
             return self.under(head, "of").into_iter().flat_map(|of| self.lookup.actors(self.syntax(), of)).collect();
         }
         found
@@ -160,7 +163,7 @@ impl<'a> Scene<'a> {
     pub fn is_definite(&self, noun: Tok) -> bool {
         self.children(noun).any(|child| match self.deprel(child) {
             Deprel::NmodPoss => true,
-            Deprel::Det => matches!(self.lemma(child).as_str(), "the" | "this" | "these" | "that" | "those"),
+            Deprel::Det => matches!(self.lemma(child), "the" | "this" | "these" | "that" | "those"),
             _ => false,
         })
     }

@@ -21,8 +21,8 @@ pub fn fit<'a>(scene: Scene<'a>, tok: Tok) -> Option<Fit<'a>> {
     let token = &scene.syntax().tokens[tok];
     let attributive = matches!(token.deprel, Deprel::Amod | Deprel::Compound);
     let frames: Vec<&Frame> = match token.upos {
-        Upos::Verb | Upos::Adj if !attributive => scene.lexicon.verb(&lemma).collect(),
-        Upos::Noun => scene.lexicon.noun(&lemma).collect(),
+        Upos::Verb | Upos::Adj if !attributive => scene.lexicon.verb(lemma).collect(),
+        Upos::Noun => scene.lexicon.noun(lemma).collect(),
         _ => return None,
     };
     let mut best: Option<(u32, Fit)> = None;
@@ -118,7 +118,7 @@ fn fits(scene: Scene, word: Tok, values: &Values) -> bool {
         Some(kind) => kind == ActorKind::Person,
         None => scene.syntax().tokens[word].xpos == Xpos::Prp && lemma != "it",
     };
-    values.lemmas.contains(lemma.as_str())
+    values.lemmas.contains(lemma)
         || values.actor && !scene.actors(word).is_empty()
         || values.person && is_person()
         || values.state && scene.kind(word) == Some(ActorKind::State)
