@@ -244,7 +244,7 @@ impl ActorLexicon {
 
     /// The one person in office on this day who bears this surname, if there is exactly one.
     pub fn in_office(&self, surname: &str, day: Date) -> Option<&Person> {
-        let bearers = self.surnames.get(&fold(surname))?;
+        let bearers = self.surnames.get(&self::surname(surname))?;
         let serves =
             |person: &&Person| person.from.is_none_or(|from| from <= day) && person.to.is_none_or(|to| day <= to);
         let mut serving = bearers.iter().map(|&idx| &self.persons[idx]).filter(serves);
@@ -262,9 +262,13 @@ impl ActorLexicon {
     }
 }
 
-/// The last word of a personal name, folded.
-fn surname(name: &str) -> String {
-    fold(name.rsplit(' ').next().unwrap_or(name))
+/// The last word of a personal name, folded, without the Arabic article that reports write in many ways.
+pub fn surname(name: &str) -> String {
+    let last = fold(name.rsplit(' ').next().unwrap_or(name));
+    match last.strip_prefix("al-").or_else(|| last.strip_prefix("el-")) {
+        Some(rest) => rest.to_owned(),
+        None => last,
+    }
 }
 
 fn code(text: &str) -> Option<CompactString> {

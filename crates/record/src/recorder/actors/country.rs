@@ -56,6 +56,17 @@ fn within(report: &Report, noun: Tok, depth: usize) -> Belonging {
     found
 }
 
+/// The state that an attribute or a possessor of a name tells.
+pub fn attribute(report: &Report, name: Tok) -> Option<CompactString> {
+    let syntax = report.syntax;
+    let inside = |tok: Tok| syntax.name_at(name).is_some_and(|name| name.tokens.contains(&tok));
+    let before = |&child: &Tok| {
+        matches!(syntax.tokens[child].deprel, Deprel::Amod | Deprel::Compound | Deprel::NmodPoss) && !inside(child)
+    };
+    let mut states = syntax.children(name).take(MOST).filter(before).filter_map(|child| state_at(report, child));
+    states.next().map(|(state, _)| state.code.clone())
+}
+
 /// True for a dependent that can tell a side.
 fn attaches(report: &Report, child: Tok) -> bool {
     let syntax = report.syntax;

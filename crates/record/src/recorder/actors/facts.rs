@@ -1,7 +1,7 @@
 //! What one mention says about its actor by its own words: name, kind, country, sector, role, gender, number.
 
 use super::country::{self, Belonging};
-use crate::lexicon::actors::{Gender, Naming, Noun, fold};
+use crate::lexicon::actors::{Gender, Naming, Noun, Person, fold};
 use crate::recorder::Report;
 use crate::recorder::mentions::{self, holds_actor, known};
 use crate::row::{ActorKind, Form, Mention};
@@ -132,7 +132,7 @@ fn title(report: &Report, office: Tok, facts: &mut Facts) {
     }
     facts.gender = facts.gender.or(noun.gender);
     facts.role = facts.role.take().or_else(|| role(report, office));
-    let sector = sector(&noun, &belonging);
+    let sector = sector(report, office, &noun, &belonging);
     facts.sector = facts.sector.take().or(sector);
     if facts.kind == ActorKind::Person || facts.country.is_none() {
         facts.country = belonging.country.or(facts.country.take());
@@ -169,9 +169,10 @@ fn name(report: &Report, head: Tok, words: &str, kind: Option<NameKind>, facts: 
     facts.name = Some(bare_name(words).to_owned());
     let person = kind == Some(NameKind::Person);
     if let Some((state, naming)) = known::state_at(report, head).filter(|_| !person) {
-        facts.country = Some(state.code.clone());
+        let people = naming == Naming::Demonym;
+        facts.country = (!people || !is_ancestry(report, head)).then(|| state.code.clone());
         facts.known = true;
-        if naming == Naming::Demonym {
+        if people {
             facts.sector = Some("CVL".into());
             facts.kind = ActorKind::Group;
             facts.plural = true;
@@ -184,8 +185,13 @@ fn name(report: &Report, head: Tok, words: &str, kind: Option<NameKind>, facts: 
     }
     if let Some(body) = known::body_at(report, head).filter(|_| !person) {
         facts.name = Some(body.name.clone());
-        facts.kind = ActorKind::Organisation;
-        facts.country = Some(body.code.clone());
+        // "the Belarusian KGB": an attribute before a national body's name says which one.
+        let national = report.knowledge.actors.state_by_code(&body.code).is_some();
+        let attribute = if national { country::attribute(report, head) } else { None };
+        let people = body.sector.as_deref() == Some("CVL");
+        facts.kind = if people { ActorKind::Group } else { ActorKind::Organisation };
+        facts.plural |= people;
+        facts.country = attribute.or_else(|| Some(body.code.clone()));
         facts.sector = body.sector.clone();
         facts.known = true;
         return;
@@ -218,7 +224,8 @@ fn person_name(report: &Report, words: &str, facts: &mut Facts) {
     facts.gender = bare.split_once(' ').and_then(|(given, _)| lexicon.gender(given));
     let single = !bare.contains(' ');
     let serving = |surname: &str| report.document.date.and_then(|day| lexicon.in_office(surname, day));
-    let known = lexicon.person(bare).or_else(|| if single { serving(bare) } else { None });
+    let namesake = |person: &&Person| single || same_given(&person.name, bare);
+    let known = lexicon.person(bare).or_else(|| serving(bare).filter(namesake));
     if let Some(person) = known {
         facts.country = Some(person.code.clone());
         facts.sector = person.sector.clone();
@@ -232,12 +239,17 @@ fn person_name(report: &Report, words: &str, facts: &mut Facts) {
     }
 }
 
+/// True when two full names begin with the same given name.
+fn same_given(one: &str, other: &str) -> bool {
+    fold(one).split(' ').next() == fold(other).split(' ').next()
+}
+
 /// A body whose name says what it is: "Ministry of Water", "Harbour Workers Union".
 fn body_by_noun(report: &Report, head: Tok, facts: &mut Facts) {
     facts.kind = ActorKind::Organisation;
     let belonging = country::belonging(report, head);
     if let Some(noun) = mentions::noun(report, head) {
-        facts.sector = sector(noun, &belonging);
+        facts.sector = sector(report, head, noun, &belonging);
         if noun.kind == ActorKind::State && belonging.country.is_some() {
             facts.kind = ActorKind::State;
         }
@@ -249,7 +261,7 @@ fn nominal(report: &Report, head: Tok, facts: &mut Facts) {
     let syntax = report.syntax;
     if let Some((state, Naming::Demonym)) = known::state_at(report, head) {
         facts.kind = ActorKind::Group;
-        facts.country = Some(state.code.clone());
+        facts.country = (!is_ancestry(report, head)).then(|| state.code.clone());
         facts.sector = Some("CVL".into());
         facts.plural = true;
         return;
@@ -262,7 +274,7 @@ fn nominal(report: &Report, head: Tok, facts: &mut Facts) {
         kind => kind,
     };
     facts.gender = noun.gender;
-    facts.sector = sector(noun, &belonging);
+    facts.sector = sector(report, head, noun, &belonging);
     facts.role = if noun.role && !facts.plural { role(report, head) } else { None };
     facts.country = belonging.country;
     facts.organisation = belonging.organisation;
@@ -297,9 +309,27 @@ fn apposed(report: &Report, child: Tok, kind: NameKind, facts: &mut Facts) {
     }
 }
 
-/// The sector of an office: its own, else that of the body it belongs to.
-fn sector(noun: &Noun, belonging: &Belonging) -> Option<CompactString> {
-    noun.sector.clone().or_else(|| belonging.sector.clone())
+/// "ethnic Turks": a people's name that tells ancestry and not the state.
+fn is_ancestry(report: &Report, head: Tok) -> bool {
+    report.syntax.children_by(head, Deprel::Amod).any(|child| report.lemma(child).eq_ignore_ascii_case("ethnic"))
+}
+
+/// The sector of an office: its own, else that of the body it belongs to; former officials are ELI.
+fn sector(report: &Report, office: Tok, noun: &Noun, belonging: &Belonging) -> Option<CompactString> {
+    let sector = noun.sector.clone().or_else(|| belonging.sector.clone());
+    let official = matches!(sector.as_deref(), Some("GOV" | "LEG" | "MIL" | "JUD"));
+    match official && noun.role && is_former(report, office) {
+        true => Some("ELI".into()),
+        false => sector,
+    }
+}
+
+fn is_former(report: &Report, office: Tok) -> bool {
+    let former = |tok: Tok| {
+        matches!(report.form(tok).to_lowercase().as_str(), "former" | "ex" | "ousted" | "deposed" | "one-time")
+    };
+    report.syntax.children_by(office, Deprel::Amod).any(former)
+        || office > 1 && report.form(office - 1) == "-" && former(office - 2)
 }
 
 /// An office as text without country and article: "interior minister", "secretary of state".
