@@ -1,17 +1,158 @@
-//! The places, their kinds and points.
+//! The places that reports name often, where they lie, and the words that tell what kind of place a name is.
 
-use super::TableError;
+use super::actors::fold;
+use super::{Row, Table, TableError};
+use crate::row::PlaceKind;
+use compact_str::CompactString;
+use std::collections::HashMap;
 
 /// Tables of this topic: file name and text.
-pub const TABLES: &[(&str, &str)] = &[];
+pub const TABLES: &[(&str, &str)] = &[
+    ("countries.tsv", include_str!("../../lexicon/en/countries.tsv")),
+    ("places.tsv", include_str!("../../lexicon/en/places.tsv")),
+    ("place_words.tsv", include_str!("../../lexicon/en/place_words.tsv")),
+];
+
+/// A place of the gazetteer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KnownPlace {
+    /// The name reports use.
+    pub name: String,
+    /// Its kind.
+    pub kind: PlaceKind,
+    /// ISO 3166-1 alpha-3; `None` where it has several or none.
+    pub country: Option<CompactString>,
+    /// First-order division.
+    pub admin1: Option<String>,
+    /// Latitude and longitude in degrees, WGS 84.
+    pub point: (f64, f64),
+    /// West, south, east, north.
+    pub bbox: Option<[f64; 4]>,
+    /// Countries that claim it.
+    pub claimed_by: Vec<CompactString>,
+}
+
+/// Where a country lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CountryPoint {
+    /// Latitude and longitude in degrees.
+    pub point: (f64, f64),
+    /// GeoNames id.
+    pub geonames: Option<u32>,
+}
+
+/// What a word says of the place whose name it stands in or before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceWord {
+    /// Part of the name or after it: "X province", "X Airport", "the X River".
+    Kind(PlaceKind),
+    /// Before the name of a larger place: "northern X", "the outskirts of X".
+    Part,
+}
 
 /// The places, their kinds and points, ready to ask.
 #[derive(Debug, Default)]
-pub struct PlaceLexicon {}
+pub struct PlaceLexicon {
+    places: Vec<KnownPlace>,
+    names: HashMap<String, Vec<usize>>,
+    longest: HashMap<String, usize>,
+    countries: HashMap<CompactString, CountryPoint>,
+    words: HashMap<String, PlaceWord>,
+}
 
 impl PlaceLexicon {
     /// Reads the tables.
     pub fn read() -> Result<Self, TableError> {
-        Ok(PlaceLexicon {})
+        let mut lexicon = PlaceLexicon::default();
+        for &(name, text) in TABLES {
+            let table = Table::parse(name, text)?;
+            for row in table.rows() {
+                match name {
+                    "countries.tsv" => lexicon.add_country(&row)?,
+                    "places.tsv" => lexicon.add_place(&row)?,
+                    _ => lexicon.add_word(&row)?,
+                }
+            }
+        }
+        Ok(lexicon)
     }
+
+    fn add_country(&mut self, row: &Row) -> Result<(), TableError> {
+        let point = point(row)?;
+        let geonames = match row.get("geonames") {
+            "" => None,
+            id => Some(id.parse().map_err(|_| row.error("expected a GeoNames id"))?),
+        };
+        self.countries.insert(row.get("code").into(), CountryPoint { point, geonames });
+        Ok(())
+    }
+
+    fn add_place(&mut self, row: &Row) -> Result<(), TableError> {
+        let key = row.get("key");
+        let (name, bracket) = key.split_once(" (").map_or((key, false), |(name, _)| (name, true));
+        let some = |column: &str| Some(row.get(column)).filter(|text| !text.is_empty());
+        let place = KnownPlace {
+            name: name.to_owned(),
+            kind: PlaceKind::parse(row.get("kind")).ok_or_else(|| row.error("no such kind of place"))?,
+            country: some("country").map(CompactString::from),
+            admin1: some("admin1").map(str::to_owned),
+            point: point(row)?,
+            bbox: some("bbox").map(|text| bbox(text).ok_or_else(|| row.error("expected four numbers"))).transpose()?,
+            claimed_by: row.list("claimed_by").map(CompactString::from).collect(),
+        };
+        let idx = self.places.len();
+        self.places.push(place);
+        for words in std::iter::once(name).chain(row.list("aliases")) {
+            let folded = fold(words);
+            let first = folded.split(' ').next().unwrap_or_default().to_owned();
+            let longest = self.longest.entry(first).or_default();
+            *longest = (*longest).max(folded.split(' ').count());
+            let bearers = self.names.entry(folded).or_default();
+            // The place most written about comes first; it is the one whose key has no bracket.
+            let at = if bracket { bearers.len() } else { 0 };
+            if !bearers.contains(&idx) {
+                bearers.insert(at, idx);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_word(&mut self, row: &Row) -> Result<(), TableError> {
+        let word = match row.get("kind") {
+            "part" => PlaceWord::Part,
+            kind => PlaceWord::Kind(PlaceKind::parse(kind).ok_or_else(|| row.error("no such kind of place"))?),
+        };
+        self.words.insert(row.get("word").to_owned(), word);
+        Ok(())
+    }
+
+    /// The places that bear this name, the one most written about first.
+    pub fn named(&self, words: &str) -> impl Iterator<Item = &KnownPlace> {
+        self.names.get(&fold(words)).into_iter().flatten().map(|&idx| &self.places[idx])
+    }
+
+    /// How many words the longest name has that begins with this word (lower case); 0 when none does.
+    pub fn longest(&self, first: &str) -> usize {
+        self.longest.get(first).copied().unwrap_or(0)
+    }
+
+    /// Where a country lies, by its ISO 3166-1 alpha-3 code.
+    pub fn country(&self, code: &str) -> Option<CountryPoint> {
+        self.countries.get(code).copied()
+    }
+
+    /// What a word (lower case) says of a place.
+    pub fn word(&self, word: &str) -> Option<PlaceWord> {
+        self.words.get(word).copied()
+    }
+}
+
+fn point(row: &Row) -> Result<(f64, f64), TableError> {
+    let degrees = |column: &str| row.get(column).parse::<f64>().map_err(|_| row.error("expected degrees"));
+    Ok((degrees("lat")?, degrees("lon")?))
+}
+
+fn bbox(text: &str) -> Option<[f64; 4]> {
+    let numbers: Option<Vec<f64>> = text.split(' ').map(|number| number.parse().ok()).collect();
+    numbers?.try_into().ok()
 }

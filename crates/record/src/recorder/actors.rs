@@ -9,7 +9,7 @@ mod facts;
 mod gather;
 mod pronoun;
 mod quote;
-mod usage;
+pub mod usage;
 
 use super::Report;
 use crate::Record;

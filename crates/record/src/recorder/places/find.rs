@@ -1,0 +1,178 @@
+//! Which words are the name of a place: the tagger's names first, then names of the gazetteer it passed over.
+
+use crate::lexicon::actors::{Naming, fold};
+use crate::lexicon::places::PlaceWord;
+use crate::recorder::Report;
+use crate::row::PlaceKind;
+use rapporteur_syntax::{NameKind, Tok, Upos};
+use std::ops::Range;
+
+/// The words of a place.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// All its words: "northern Iraq", "Sumy province".
+    pub words: Range<Tok>,
+    /// The words of the name inside: "Iraq", "Sumy".
+    pub core: Range<Tok>,
+    /// "northern" stands before the name.
+    pub part: bool,
+    /// The kind that a word in or beside the name tells.
+    pub kind: Option<PlaceKind>,
+    /// The kind of name the tagger saw, if it saw one.
+    pub tagged: Option<NameKind>,
+    /// The adjective or noun of a people: "Turkish".
+    pub demonym: bool,
+}
+
+/// The longest name of the gazetteer, in words of the parse.
+const LONGEST: usize = 6;
+
+/// Every place name of the report in order; none overlap.
+pub fn find(report: &Report) -> Vec<Found> {
+    let syntax = report.syntax;
+    let mut found: Vec<Found> = Vec::new();
+    let mut tok = 0;
+    while tok < syntax.len() {
+        let (here, next) = match syntax.name_at(tok) {
+            Some(name) => (named(report, name.tokens.clone(), name.kind), name.tokens.end),
+            None => {
+                let known = known(report, tok);
+                let next = known.as_ref().map_or(tok + 1, |known| known.words.end);
+                (known, next)
+            }
+        };
+        tok = next.max(tok + 1);
+        let Some(mut here) = here else { continue };
+        if !here.demonym {
+            let floor = found.last().map_or(0, |last| last.words.end);
+            widen(report, &mut here, floor);
+            tok = tok.max(here.words.end);
+        }
+        found.push(here);
+    }
+    found
+}
+
+/// A name of the tagger: a place, or a people.
+fn named(report: &Report, tokens: Range<Tok>, kind: NameKind) -> Option<Found> {
+    let tokens = trimmed(report, tokens);
+    let words = report.words(report.syntax.span(tokens.clone()));
+    let state = report.knowledge.actors.state(words);
+    let demonym = matches!(state, Some((_, Naming::Demonym)));
+    let place = match kind {
+        NameKind::Polity | NameKind::Location | NameKind::Facility => true,
+        NameKind::Group => demonym,
+        // The tagger takes some states and towns for bodies or persons; only a state's own name is put right.
+        NameKind::Misc => state.is_some(),
+        _ => false,
+    };
+    let tagged = Some(kind).filter(|_| !demonym);
+    (place && !tokens.is_empty()).then(|| Found {
+        words: tokens.clone(),
+        core: tokens,
+        part: false,
+        kind: None,
+        tagged,
+        demonym,
+    })
+}
+
+/// A name without its article and genitive.
+fn trimmed(report: &Report, mut tokens: Range<Tok>) -> Range<Tok> {
+    while tokens.len() > 1 && matches!(report.form(tokens.start), "the" | "The" | "THE") {
+        tokens.start += 1;
+    }
+    while tokens.len() > 1 && matches!(report.form(tokens.end - 1), "'s" | "’s" | "'" | "’") {
+        tokens.end -= 1;
+    }
+    tokens
+}
+
+/// The longest name of the gazetteer, or a people's name, that begins at a word outside the tagger's names.
+fn known(report: &Report, tok: Tok) -> Option<Found> {
+    let syntax = report.syntax;
+    let upos = syntax.tokens[tok].upos;
+    if !report.form(tok).starts_with(char::is_uppercase) || !matches!(upos, Upos::Propn | Upos::Adj | Upos::Noun) {
+        return None;
+    }
+    let end = syntax.sentence(tok).tokens.end.min(tok + LONGEST);
+    let free = (tok + 1..end).take_while(|&next| syntax.name_at(next).is_none()).count();
+    (tok + 1..=tok + 1 + free).rev().find_map(|end| {
+        let words = report.words(syntax.span(tok..end));
+        let state = report.knowledge.actors.state(words);
+        let demonym = end == tok + 1 && matches!(state, Some((_, Naming::Demonym)));
+        let place = matches!(state, Some((_, Naming::Name))) || report.knowledge.places.named(words).next().is_some();
+        let alone = demonym || (upos == Upos::Propn && !in_name(report, tok, end));
+        let found = Found { words: tok..end, core: tok..end, part: false, kind: None, tagged: None, demonym };
+        ((demonym || place) && alone).then_some(found)
+    })
+}
+
+/// True when the words stand inside a longer proper name that nobody knows: "Paris Hilton", "Kuwait Oil Company".
+fn in_name(report: &Report, start: Tok, end: Tok) -> bool {
+    let syntax = report.syntax;
+    let proper = |tok: Tok| syntax.tokens[tok].upos == Upos::Propn && report.form(tok).starts_with(char::is_uppercase);
+    let sentence = syntax.sentence(start).tokens.clone();
+    let word = |tok: Tok| report.knowledge.places.word(&report.form(tok).to_lowercase()).is_some();
+    let before = start > sentence.start && proper(start - 1) && !word(start - 1);
+    let after = end < sentence.end && proper(end) && !word(end);
+    before || after
+}
+
+/// Takes in "northern" before a name and "province", "airport" after it, and reads the kind they tell.
+fn widen(report: &Report, found: &mut Found, floor: Tok) {
+    let syntax = report.syntax;
+    let sentence = syntax.sentence(found.words.start).tokens.clone();
+    let word = |tok: Tok| report.knowledge.places.word(&report.form(tok).to_lowercase());
+    let is_part = |tok: Tok| word(tok) == Some(PlaceWord::Part);
+    let is_dash = |tok: Tok| report.form(tok) == "-";
+    // Inside the tagger's name: "Northern Syria", but not "North Korea" or "South Sudan", which are names themselves.
+    let whole = report.words(syntax.span(found.core.clone()));
+    let known = report.knowledge.actors.state(whole).is_some() || report.knowledge.places.named(whole).next().is_some();
+    while !known && found.core.len() > 1 && (is_part(found.core.start) || is_dash(found.core.start)) {
+        found.core.start += 1;
+        found.part = true;
+    }
+    let mut start = found.words.start;
+    while start > sentence.start.max(floor)
+        && (is_part(start - 1) || (is_dash(start - 1) && start > 1 && is_part(start - 2)))
+    {
+        start -= 1;
+        found.part = true;
+    }
+    found.words.start = start;
+    if let Some(PlaceWord::Kind(kind)) = word(found.words.end - 1).filter(|_| found.core.len() > 1) {
+        found.kind = Some(kind);
+    }
+    let next = found.words.end;
+    if next < sentence.end
+        && syntax.name_at(next).is_none()
+        && let Some(PlaceWord::Kind(kind)) = word(next)
+        && belongs(report, found, next)
+    {
+        found.words.end = next + 1;
+        found.kind = Some(kind);
+    } else if let Some(PlaceWord::Kind(kind)) = kind_before(report, found.words.start) {
+        found.kind = Some(kind);
+    }
+}
+
+/// "Sumy province": the kind word is what the name modifies, and the name is no state's ("Iraq base").
+fn belongs(report: &Report, found: &Found, next: Tok) -> bool {
+    let syntax = report.syntax;
+    let words = report.words(syntax.span(found.core.clone()));
+    let country = matches!(report.knowledge.actors.state(words), Some((_, Naming::Name)));
+    !country && !found.part && found.core.clone().any(|tok| syntax.head(tok) == Some(next))
+}
+
+/// "the city of X", "the village X".
+fn kind_before(report: &Report, start: Tok) -> Option<PlaceWord> {
+    let at = |back: usize| start.checked_sub(back).map(|tok| report.form(tok).to_lowercase());
+    let back = if at(1).as_deref() == Some("of") { 2 } else { 1 };
+    report.knowledge.places.word(&at(back)?).filter(|word| *word != PlaceWord::Part)
+}
+
+/// The key under which a place's name is remembered through a report.
+pub fn key(report: &Report, found: &Found) -> String {
+    fold(report.words(report.syntax.span(found.core.clone())))
+}
