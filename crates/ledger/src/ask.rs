@@ -27,8 +27,8 @@ enum Keep {
 
 /// How rows are ordered and how many are kept.
 struct Order {
-    /// SQL expressions over `t`, each with DESC or ASC left out.
-    by: &'static [&'static str],
+    /// What rows are ordered by, in SQL over `t`.
+    by: &'static str,
     keep: Keep,
     limit: Option<usize>,
 }
@@ -38,7 +38,7 @@ impl Ledger {
     pub fn rows(&self, document: &str, table: &Table) -> Result<Answer, Error> {
         let mut filter = Filter::new(true);
         filter.with(Some(document.to_owned()), "t.document = ?");
-        self.ask(table, filter, Order { by: &[], keep: Keep::First, limit: None })
+        self.ask(table, filter, Order { by: "t.document", keep: Keep::First, limit: None })
     }
 
     /// One row; an answer without rows when there is none of this id.
@@ -47,7 +47,7 @@ impl Ledger {
         let mut filter = Filter::new(true);
         filter.with(Some(document.to_owned()), "t.document = ?");
         filter.with(Some(id.to_owned()), "t.id = ?");
-        self.ask(table, filter, Order { by: &[], keep: Keep::First, limit: None })
+        self.ask(table, filter, Order { by: "t.document", keep: Keep::First, limit: None })
     }
 
     /// Runs a filter over a table: rows in the order's ascending sense, the limit's worth from the end to keep.
@@ -89,9 +89,11 @@ impl Ledger {
 /// The inner query finds keys and stops at the limit; only then are words cut out of the texts.
 fn sql(table: &Table, names: &[&str], filter: &Filter, order: &Order) -> String {
     let place = "CAST(substr(t.id, 2) AS INTEGER)";
-    let keys: Vec<&str> = order.by.iter().copied().chain(["d.id", place, "t.id"]).collect();
-    let sorted = |way: &str| keys.iter().map(|key| format!("{key} {way}")).collect::<Vec<_>>().join(", ");
+    let sorted = |by: &[&str], way: &str| by.iter().map(|key| format!("{key} {way}")).collect::<Vec<_>>().join(", ");
     let way = if order.keep == Keep::First { "ASC" } else { "DESC" };
+    // What decides which rows are kept is ordered by columns of the table alone, so that an index can stop early.
+    let kept = sorted(&[&[order.by][..], &["t.document", place, "t.id"]].concat(), way);
+    let shown = sorted(&[order.by, "d.date", "d.id", place, "t.id"], "ASC");
     let limit = order.limit.map_or(String::new(), |limit| format!("LIMIT {}", limit.saturating_add(1)));
     let columns: String = names.iter().map(|name| format!(", t.\"{name}\"")).collect();
     let name = table.name;
@@ -105,7 +107,7 @@ fn sql(table: &Table, names: &[&str], filter: &Filter, order: &Order) -> String 
          ORDER BY {outer}",
         start = table.start_in("t"),
         condition = filter.condition(),
-        inner = sorted(way),
-        outer = sorted("ASC"),
+        inner = kept,
+        outer = shown,
     )
 }

@@ -110,7 +110,7 @@ pub struct Prospects {
 
 /// Oldest to newest, the newest kept.
 fn by_date(limit: Option<usize>) -> Order {
-    Order { by: &["t.date_from", "d.date"], keep: Keep::Last, limit }
+    Order { by: "t.date_from", keep: Keep::Last, limit }
 }
 
 impl Ledger {
@@ -175,7 +175,7 @@ impl Ledger {
         let due = asked.due_before.as_deref().map(first_day).transpose()?;
         filter.with(due, "coalesce(t.\"to\", t.\"from\") < ?");
         filter.meets(&asked.dates, "t.\"from\"", "t.\"to\"");
-        let by = &["coalesce(t.\"to\", t.\"from\", '~')", "d.date"];
+        let by = "coalesce(t.\"to\", t.\"from\", '~')";
         self.ask(&PROSPECTS, filter, Order { by, keep: Keep::First, limit: asked.limit })
     }
 }
