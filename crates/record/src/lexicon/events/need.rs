@@ -3,7 +3,7 @@
 //! A condition is a keyword (`obj`, `noobj`, `clause`, `xcomp`, `gerund`,
 //! `ccomp`, `passive`, `neg`, `party`), a word that must
 //! depend on the trigger or be the preposition of one of its obliques (`down`, `against`), or `slot=values`: the slot is
-//! `subj`, `obj`, `iobj`, `xcomp`, `modal` (of the complement), `prt`, `mod`, `poss` or a preposition, the values are separated by commas, one
+//! `subj`, `obj`, `iobj`, `xcomp`, `modal` (of the complement), `prt`, `mod`, `poss`, `near` (anywhere in the sentence) or a preposition, the values are separated by commas, one
 //! must fit. A value is a lemma, `@class`, `noun:modifier`, or one of `actor`, `person`, `state`, `plural`; no value at
 //! all means that the slot is filled. `!` before a condition turns it round.
 
@@ -55,6 +55,8 @@ pub enum Site {
     Modifier,
     /// A noun's possessor.
     Possessor,
+    /// Any word of the sentence.
+    Near,
     /// A noun under this preposition.
     Under(CompactString),
 }
@@ -116,6 +118,7 @@ impl Need {
             "prt" => Site::Particle,
             "mod" => Site::Modifier,
             "poss" => Site::Possessor,
+            "near" => Site::Near,
             preposition => Site::Under(preposition.into()),
         };
         Ok(Need::Site(site, read_values(values, classes)?))
@@ -125,6 +128,7 @@ impl Need {
     pub fn weight(&self) -> u32 {
         match self {
             Need::Site(_, values) if values.is_any() => 2,
+            Need::Site(Site::Near, _) => 2,
             Need::Site(_, values) if !values.modified.is_empty() => 5,
             Need::Site(Site::Subject, _) => 3,
             Need::Site(_, values) if values.lemmas.is_empty() => 3,

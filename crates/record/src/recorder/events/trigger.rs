@@ -7,6 +7,9 @@ use crate::lexicon::events::need::{Need, Site, Values};
 use crate::row::ActorKind;
 use rapporteur_syntax::{Deprel, Tok, Upos, Xpos};
 
+/// How many words of a sentence are looked at for what it is about.
+const NEAR: usize = 80;
+
 /// An entry that fits a word.
 pub struct Fit<'a> {
     /// The entry.
@@ -65,7 +68,7 @@ fn holds(scene: Scene, tok: Tok, need: &Need, words: &mut Vec<Tok>) -> bool {
         Need::Word(word) => has_word(scene, tok, word, words),
         Need::Site(site, values) => {
             let found = at(scene, tok, site).into_iter().find(|&word| fits(scene, word, values));
-            let telling = !matches!(site, Site::Subject | Site::Possessor | Site::Modifier | Site::Modal)
+            let telling = !matches!(site, Site::Subject | Site::Possessor | Site::Modifier | Site::Modal | Site::Near)
                 && !values.lemmas.is_empty();
             words.extend(found.filter(|_| telling));
             found.is_some()
@@ -102,6 +105,7 @@ fn at(scene: Scene, tok: Tok, site: &Site) -> Vec<Tok> {
             scene.children(tok).filter(particle).collect()
         }
         Site::Modifier => scene.modifiers(tok).collect(),
+        Site::Near => syntax.sentence(tok).tokens.clone().take(NEAR).collect(),
         Site::Possessor => syntax.child(tok, Deprel::NmodPoss).into_iter().collect(),
         Site::Under(preposition) => {
             scene.under(tok, preposition).into_iter().flat_map(|noun| clause::conjuncts(syntax, noun)).collect()
