@@ -10,16 +10,22 @@
 pub mod conllu;
 mod feats;
 pub mod features;
+mod kernel;
 mod labels;
 pub mod lemma;
+mod model;
+mod names;
+mod network;
 pub mod paragraph;
 mod reader;
 mod span;
 mod syntax;
 mod token;
+mod tree;
 
 pub use feats::Feats;
 pub use labels::{Deprel, NameKind, Upos, Xpos};
+pub use model::ModelError;
 pub use reader::Reader;
 pub use span::Span;
 pub use syntax::{Name, Sentence, Syntax, Tok, Token};

@@ -1,18 +1,50 @@
-use crate::Syntax;
+use crate::features::Gap;
+use crate::model::{Model, ModelError};
+use crate::network::{Forms, REACH, Window};
+use crate::{Deprel, Name, RawToken, Syntax, Token, Upos, Xpos, names, paragraph, tokenize, tree};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+/// Words whose rows are computed at once.
+const BLOCK: usize = 512;
+
+/// The logit from which on a word ends a sentence.
+const ENDS: f32 = -2.0;
+
+/// A sentence of more words is cut, at the likeliest end in its second half.
+const LONGEST: usize = 200;
 
 /// The syntax model with its weights, ready to read texts. Shared freely between threads.
-#[derive(Debug)]
-pub struct Reader {}
+#[derive(Clone, Debug)]
+pub struct Reader {
+    model: Arc<Model>,
+}
 
 impl Reader {
     /// The model that travels in this crate.
     pub fn fast() -> Self {
-        Reader {}
+        static FAST: OnceLock<Arc<Model>> = OnceLock::new();
+        let embedded = include_bytes!("../model/fast.safetensors");
+        let model = FAST.get_or_init(|| Arc::new(Model::read(embedded).expect("the model in this crate is whole")));
+        Reader { model: Arc::clone(model) }
+    }
+
+    /// A model from a file.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, ModelError> {
+        let path = path.as_ref();
+        let unreadable = |source| ModelError::Unreadable { path: path.display().to_string(), source };
+        Reader::from_bytes(&std::fs::read(path).map_err(unreadable)?)
+    }
+
+    /// A model from the bytes of its file.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        Ok(Reader { model: Arc::new(Model::read(bytes)?) })
     }
 
     /// Names the model in a record.
     pub fn name(&self) -> &str {
-        "none"
+        &self.model.name
     }
 
     /// Parses a text. Any text parses; the worst is one of unknown words.
@@ -21,7 +53,158 @@ impl Reader {
     }
 
     /// Parses a text from byte `start` on, which MUST lie on a character border; spans still count from its beginning.
-    pub fn parse_from(&self, _text: &str, _start: usize) -> Syntax {
-        Syntax::default()
+    pub fn parse_from(&self, text: &str, start: usize) -> Syntax {
+        let raw = tokenize(text, start);
+        let begins = paragraph::starts(text, &raw);
+        let mut reading = Reading {
+            model: &self.model,
+            text,
+            raw: &raw,
+            begins: &begins,
+            window: Window::default(),
+            scratch: Scratch::default(),
+            tokens: Vec::with_capacity(raw.len()),
+            sentences: Vec::with_capacity(raw.len() / 16 + 1),
+            names: Vec::new(),
+            paragraph: 0,
+        };
+        let mut forms = Forms::default();
+        let mut first = 0;
+        while first < raw.len() {
+            first = reading.block(&mut forms, first);
+        }
+        Syntax::new(reading.tokens, reading.sentences, reading.names)
     }
+}
+
+/// Buffers reused from sentence to sentence.
+#[derive(Default)]
+struct Scratch {
+    words: Vec<(u32, Gap)>,
+    arcs: Vec<f32>,
+    pairs: Vec<f32>,
+    relations: Vec<f32>,
+    back: Vec<u8>,
+}
+
+/// A text on its way to being parsed.
+struct Reading<'t> {
+    model: &'t Model,
+    text: &'t str,
+    raw: &'t [RawToken],
+    begins: &'t [bool],
+    window: Window,
+    scratch: Scratch,
+    tokens: Vec<Token>,
+    sentences: Vec<(Range<usize>, u32)>,
+    names: Vec<Name>,
+    paragraph: u32,
+}
+
+impl<'t> Reading<'t> {
+    /// Reads the sentences that are whole within the block of words from `first` on; says where the next one begins.
+    fn block(&mut self, forms: &mut Forms<'t>, first: usize) -> usize {
+        let last = (first + BLOCK).min(self.raw.len());
+        let outer = first.saturating_sub(REACH)..(last + REACH).min(self.raw.len());
+        forms.tidy();
+        self.scratch.words.clear();
+        for tok in outer.clone() {
+            let number = forms.number(self.model, self.raw[tok].span.of(self.text));
+            self.scratch.words.push((number, self.gap(tok)));
+        }
+        forms.compute(self.model);
+        self.window.run(self.model, forms, &self.scratch.words, first - outer.start..last - outer.start);
+        let mut start = first;
+        while let Some(end) = self.sentence_end(first, start, last) {
+            self.sentence(first, start..end);
+            start = end;
+        }
+        start
+    }
+
+    fn gap(&self, tok: usize) -> Gap {
+        match tok {
+            _ if self.begins[tok] => Gap::Paragraph,
+            _ if self.raw[tok].space_before => Gap::Blank,
+            _ => Gap::None,
+        }
+    }
+
+    /// One past the last word of the sentence from `start` on, when it ends before `last`.
+    fn sentence_end(&self, first: usize, start: usize, last: usize) -> Option<usize> {
+        let stride = self.model.tags.outputs;
+        let score = |tok: usize| self.window.tags[(tok - first + 1) * stride - 1];
+        for tok in start..last {
+            let next = tok + 1;
+            if next == self.raw.len() || self.begins[next] || (score(tok) > ENDS && !self.raw[next].glued) {
+                return Some(next);
+            }
+            if next - start == LONGEST {
+                let half = start + LONGEST / 2..next;
+                let likeliest =
+                    half.clone().fold(half.start, |best, tok| if score(tok) > score(best) { tok } else { best });
+                return Some(likeliest + 1);
+            }
+        }
+        None
+    }
+
+    /// Reads one sentence of the block that begins at `first`.
+    fn sentence(&mut self, first: usize, range: Range<usize>) {
+        let (model, scratch) = (self.model, &mut self.scratch);
+        let (n, at) = (range.len(), range.start - first);
+        self.window.arcs(at..at + n, &mut scratch.arcs);
+        let heads = tree::decode(n, &scratch.arcs);
+        self.window.relations(model, at, &heads, &mut scratch.pairs, &mut scratch.relations);
+        let stride = model.tags.outputs;
+        let logits = &self.window.tags[at * stride..(at + n) * stride];
+        let sizes = [Upos::ALL.len(), Xpos::ALL.len(), model.feats.len(), model.edits.len()];
+        for word in 0..n {
+            let raw = self.raw[range.start + word];
+            let mut row = &logits[word * stride..];
+            let tags = sizes.map(|size| {
+                let (these, rest) = row.split_at(size);
+                row = rest;
+                best(these)
+            });
+            let relations = &scratch.relations[word * Deprel::ALL.len()..][..Deprel::ALL.len()];
+            self.tokens.push(Token {
+                span: raw.span,
+                glued: raw.glued,
+                lemma: model.edits[tags[3]].apply(raw.span.of(self.text)),
+                upos: Upos::ALL[tags[0]],
+                xpos: Xpos::ALL[tags[1]],
+                feats: model.feats[tags[2]],
+                head: range.start + heads[word],
+                deprel: relation(relations, heads[word] == word),
+                margin: margin(&scratch.arcs[word * n..(word + 1) * n], heads[word]),
+            });
+        }
+        names::decode(n, logits, stride, sizes.iter().sum(), range.start, &mut scratch.back, &mut self.names);
+        if range.start > 0 && self.begins[range.start] {
+            self.paragraph += 1;
+        }
+        self.sentences.push((range, self.paragraph));
+    }
+}
+
+/// The place of the greatest number, the first of equals.
+fn best(row: &[f32]) -> usize {
+    (1..row.len()).fold(0, |best, at| if row[at] > row[best] { at } else { best })
+}
+
+/// The best relation; `root` is for roots and for them alone.
+fn relation(logits: &[f32], root: bool) -> Deprel {
+    if root {
+        return Deprel::Root;
+    }
+    let other = |at: &usize| Deprel::ALL[*at] != Deprel::Root;
+    let best = (0..logits.len()).filter(other).reduce(|best, at| if logits[at] > logits[best] { at } else { best });
+    best.map_or(Deprel::Dep, |at| Deprel::ALL[at])
+}
+
+/// How far the score of the head lies above the best other one.
+fn margin(scores: &[f32], head: usize) -> f32 {
+    let other = scores.iter().enumerate().filter(|(at, _)| *at != head).map(|(_, score)| *score);
+    (scores[head] - other.fold(f32::NEG_INFINITY, f32::max)).clamp(0.0, 100.0)
 }

@@ -4,11 +4,14 @@ mod bench;
 mod corpus;
 mod diff;
 mod measure;
+mod model;
 mod names;
+mod parse;
 mod prepare;
 mod tensors;
 
 use clap::{Parser, Subcommand};
+use rapporteur_syntax::Reader;
 use std::path::PathBuf;
 
 #[derive(Parser)]
@@ -20,6 +23,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Rebuilds the syntax model: prepares, trains, measures
+    Model(model::Options),
     /// Turns corpora into the tensors that training reads
     Prepare {
         /// Folder of the corpora
@@ -70,11 +75,27 @@ enum Command {
         #[arg(long, default_value_t = 40)]
         limit: usize,
     },
+    /// Parses a file, for the scorers
+    Parse {
+        /// Text, or JSON Lines of documents
+        from: PathBuf,
+        /// What to write
+        #[arg(long, default_value = "conllu")]
+        to: parse::To,
+        /// Weights to read with; the program's own unless given
+        #[arg(long)]
+        model: Option<PathBuf>,
+    },
 }
 
 fn main() -> anyhow::Result<std::process::ExitCode> {
     let mut stands = true;
     match Arguments::parse().command {
+        Command::Model(options) => model::run(&options)?,
+        Command::Parse { from, to, model } => {
+            let reader = model.map_or_else(|| Ok(Reader::fast()), Reader::open)?;
+            parse::run(&reader, &from, to)?;
+        }
         Command::Prepare { data, out } => prepare::run(&data, &out)?,
         Command::Measure { shared, binary, only, results } => {
             let places = measure::Places { binary, shared, scratch: PathBuf::from("target/measure") };

@@ -14,6 +14,7 @@ const TAGS: [&str; 6] = ["upos", "xpos", "feats", "lemma", "head", "deprel"];
 pub struct Columns {
     featuriser: Featuriser,
     types: HashMap<String, i32>,
+    forms: String,
     slots: Vec<i32>,
     word: Vec<i32>,
     gap: Vec<i32>,
@@ -43,6 +44,10 @@ impl Columns {
         let id = known.unwrap_or_else(|| {
             let id = self.types.len() as i32;
             self.types.insert(form.to_owned(), id);
+            if id > 0 {
+                self.forms.push('\n');
+            }
+            self.forms.extend(form.chars().map(|c| if c == '\n' { ' ' } else { c }));
             self.slots.extend(self.featuriser.slots(form).map(|slot| slot as i32));
             id
         });
@@ -91,6 +96,7 @@ impl Columns {
             let shape = if *name == "slots" { vec![rows / SLOTS, SLOTS] } else { vec![rows] };
             views.push((*name, TensorView::new(Dtype::I32, shape, column)?));
         }
+        views.push(("forms", TensorView::new(Dtype::U8, vec![self.forms.len()], self.forms.as_bytes())?));
         if let Some(folder) = out.parent() {
             std::fs::create_dir_all(folder)?;
         }

@@ -1,0 +1,129 @@
+//! What holds for every text, and for every model file.
+
+use rapporteur_syntax::{ModelError, Reader, Syntax, tokenize};
+use std::time::Instant;
+
+const TEXTS: &[&str] = &[
+    "",
+    " \n\n\t ",
+    "Yes",
+    "...!?—",
+    "🙂 🙂🙃 👩‍👩‍👧 flags 🇪🇺",
+    "部长们周一在里加会面。他们没有达成协议。",
+    "a\u{0}b \u{7}\u{200b}x\u{200b} \u{feff}soft\u{ad}hyphen",
+    "The ministers met in Riga on Monday. \"We won't wait,\" Ilze Kalna said.\n\nThey will meet again in May.",
+    "THE BRIDGE IS CLOSED\nthe bridge is closed\n- item one\n- item two",
+    "No full stop and then\r\nanother line\r\n\r\nand a third",
+];
+
+/// Everything a [`Syntax`] promises about the text it was read from.
+fn check(text: &str, syntax: &Syntax) {
+    let mut at = 0;
+    for token in &syntax.tokens {
+        let (start, end) = (token.span.start as usize, token.span.end as usize);
+        assert!(start >= at && end > start && text.is_char_boundary(start) && text.is_char_boundary(end));
+        assert!(text[at..start].chars().all(char::is_whitespace), "a word is missing before byte {start}");
+        assert!(!token.lemma.is_empty());
+        at = end;
+    }
+    assert!(text[at..].chars().all(char::is_whitespace));
+    let mut next = 0;
+    for sentence in &syntax.sentences {
+        assert_eq!(sentence.tokens.start, next);
+        next = sentence.tokens.end;
+        let roots = sentence.tokens.clone().filter(|&tok| syntax.tokens[tok].head == tok).count();
+        assert_eq!(roots, 1, "one root in {:?}", sentence.span.of(text));
+        for tok in sentence.tokens.clone() {
+            assert!(sentence.tokens.contains(&syntax.tokens[tok].head));
+            let top = syntax.ancestors(tok).last().unwrap_or(tok);
+            assert_eq!(syntax.head(top), None, "every word leads to the root");
+        }
+    }
+    assert_eq!(next, syntax.len());
+    let mut free = 0;
+    for name in &syntax.names {
+        assert!(name.tokens.start >= free && name.tokens.end > name.tokens.start);
+        free = name.tokens.end;
+        assert!(name.tokens.end <= syntax.sentence(name.tokens.start).tokens.end);
+    }
+}
+
+#[test]
+fn any_text_parses() {
+    let reader = Reader::fast();
+    for text in TEXTS {
+        check(text, &reader.parse(text));
+    }
+    let long = ["word ", "Well, ", "( ", "\"", "a\n", "Mr. "].map(|piece| piece.repeat(10_000));
+    for text in &long {
+        check(text, &reader.parse(text));
+    }
+    check(&"x".repeat(100_000), &reader.parse(&"x".repeat(100_000)));
+}
+
+#[test]
+fn reading_from_the_middle_keeps_offsets() {
+    let text = "HEADER é\n\nThe ministers met in Riga.";
+    let start = text.find("The").unwrap();
+    let syntax = Reader::fast().parse_from(text, start);
+    assert_eq!(syntax.tokens[0].span.of(text), "The");
+    assert_eq!(syntax.len(), tokenize(text, start).len());
+}
+
+#[test]
+fn the_same_text_parses_the_same_beside_others() {
+    let reader = Reader::fast();
+    let alone = reader.parse(TEXTS[7]);
+    assert_eq!(alone, reader.parse(TEXTS[7]));
+    // Words far away do not touch a sentence: the network looks a fixed number of words to each side.
+    let far = "A bridge stands here. ".repeat(300);
+    let long = format!("{far}\n\n{}", TEXTS[7]);
+    let (from, first) = (reader.parse(&long), alone.sentences[0].tokens.clone());
+    let tail = from.len() - alone.len() + first.end;
+    let tags = |syntax: &Syntax, tok: usize| (syntax.tokens[tok].upos, syntax.tokens[tok].lemma.clone());
+    assert_eq!(tags(&alone, first.end), tags(&from, tail));
+}
+
+#[test]
+fn time_grows_with_length_alone() {
+    let reader = Reader::fast();
+    let time = |words: usize| {
+        let text = "stone and water ".repeat(words / 3);
+        let begin = Instant::now();
+        assert!(reader.parse(&text).len() >= words / 3 * 3);
+        begin.elapsed().as_secs_f64()
+    };
+    time(3_000);
+    let (short, long) = (time(6_000), time(60_000));
+    assert!(long < short * 60.0, "ten times the words took {:.0} times as long", long / short);
+}
+
+#[test]
+fn plain_sentences_read_right() {
+    let text = "The foreign minister said on Tuesday that talks with Norway would resume next week.";
+    let syntax = Reader::fast().parse(text);
+    let word = |form: &str| (0..syntax.len()).find(|&tok| syntax.tokens[tok].span.of(text) == form).unwrap();
+    let head = |form: &str| syntax.head(word(form)).map(|tok| syntax.tokens[tok].span.of(text));
+    assert_eq!(head("said"), None);
+    assert_eq!(head("minister"), Some("said"));
+    assert_eq!(head("resume"), Some("said"));
+    assert_eq!(syntax.tokens[word("said")].lemma, "say");
+    assert_eq!(syntax.tokens[word("minister")].deprel.to_string(), "nsubj");
+    assert!(syntax.names.iter().any(|name| syntax.span(name.tokens.clone()).of(text) == "Norway"));
+}
+
+#[test]
+fn a_damaged_model_is_refused_with_its_mend() {
+    let whole = include_bytes!("../model/fast.safetensors");
+    assert!(Reader::from_bytes(whole).is_ok());
+    for cut in [0, 7, 100, whole.len() / 2, whole.len() - 1] {
+        let error = Reader::from_bytes(&whole[..cut]).unwrap_err();
+        assert!(matches!(error, ModelError::Broken(_)), "{error}");
+        assert!(error.to_string().contains("download it again"));
+    }
+    let mut altered = whole.to_vec();
+    let last = altered.len() - 1;
+    altered[last] ^= 1;
+    assert!(matches!(Reader::from_bytes(&altered), Err(ModelError::Altered)));
+    assert!(matches!(Reader::open("/no/such/model"), Err(ModelError::Unreadable { .. })));
+}

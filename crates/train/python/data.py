@@ -1,0 +1,92 @@
+"""The prepared tensors, cut into chunks of whole sentences and laid into batches."""
+import numpy as np
+import torch
+from safetensors import safe_open
+
+CHUNK = 128      # words a chunk aims at
+LONGEST = 224    # a longer sentence is cut
+COLUMNS = ("gap", "names", "end", "upos", "xpos", "feats", "lemma", "head", "deprel")
+EMPTY = {"gap": 0, "names": 0, "head": 0}
+
+
+class Data:
+    def __init__(self, path):
+        with safe_open(path, "np") as file:
+            self.meta = file.metadata()
+            self.columns = {name: file.get_tensor(name) for name in file.keys()}
+        self.slots = torch.from_numpy(self.columns["slots"]).long()
+        rows = [table.split(":") for table in self.meta["tables"].split()]
+        self.tables = [(name, int(n), int(width), int(count)) for name, n, width, count in rows]
+        self.labels = {key: self.meta[key].split(" ") for key in ("upos", "xpos", "feats", "lemma", "deprel", "names")}
+        self.documents = self.cut()
+
+    def cut(self):
+        """Documents as (part, tagged, [(start, end) of sentences])."""
+        document, end, part = (self.columns[name] for name in ("document", "end", "part"))
+        borders = np.flatnonzero(np.diff(document)) + 1
+        starts = np.concatenate([[0], borders, [len(document)]])
+        documents = []
+        for first, last in zip(starts[:-1], starts[1:]):
+            ends = np.flatnonzero(end[first:last] == 1) + first + 1
+            edges = np.unique(np.concatenate([[first], ends, [last]]))
+            tagged = self.columns["upos"][first] >= 0
+            documents.append((int(part[first]), bool(tagged), list(zip(edges[:-1], edges[1:]))))
+        return documents
+
+    def chunks(self, part, rng=None, share=1.0):
+        """Runs of whole sentences as (start, end); names-only documents are sampled by `share`."""
+        chunks = []
+        for where, tagged, sentences in self.documents:
+            if where != part or (not tagged and rng is not None and rng.random() > share):
+                continue
+            limit = CHUNK if rng is None else int(rng.integers(16, CHUNK + 1))
+            start = sentences[0][0]
+            for (_, last), (_, ahead) in zip(sentences, sentences[1:] + [(0, 1 << 60)]):
+                if ahead - start > limit:
+                    chunks += [(at, min(at + LONGEST, last)) for at in range(start, last, LONGEST)]
+                    start, limit = last, CHUNK
+        return chunks
+
+    def batches(self, chunks, words, rng=None):
+        """Batches of at most `words` padded words, as dicts of tensors [b, n]."""
+        noise = (lambda: rng.random() * 12) if rng is not None else (lambda: 0)
+        order = sorted(chunks, key=lambda c: c[1] - c[0] + noise())
+        groups, group = [], []
+        for chunk in order:
+            if group and (chunk[1] - chunk[0] + 12) * (len(group) + 1) > words:
+                groups.append(group)
+                group = []
+            group.append(chunk)
+        groups += [group] if group else []
+        if rng is not None:
+            rng.shuffle(groups)
+        for group in groups:
+            yield self.batch(group, rng)
+
+    def batch(self, group, rng):
+        n = max(end - start for start, end in group)
+        word = np.zeros((len(group), n), np.int64)
+        mask = np.zeros((len(group), n), bool)
+        out = {name: np.full((len(group), n), EMPTY.get(name, -1), np.int64) for name in COLUMNS}
+        sentence = np.full((len(group), n), -1, np.int64)
+        for row, (start, end) in enumerate(group):
+            size = end - start
+            word[row, :size] = self.columns["word"][start:end]
+            mask[row, :size] = True
+            for name in COLUMNS:
+                out[name][row, :size] = self.columns[name][start:end]
+            ends = np.concatenate([[0], self.columns["end"][start : end - 1] == 1])
+            sentence[row, :size] = np.cumsum(ends)
+            if rng is not None and rng.random() < 0.1:
+                gaps = out["gap"][row]
+                gaps[1:][gaps[1:] == 2] = 1
+        size = mask.sum(1, keepdims=True)
+        at = np.array([[start] for start, _ in group]) + np.arange(n)
+        head = np.arange(n) + out["head"]
+        out["deprel"][(head < 0) | (head >= size)] = -1
+        out["head"] = np.clip(head, 0, n - 1)
+        out.update(mask=mask, sentence=sentence, at=at, last=np.arange(n) == size - 1)
+        batch = {name: torch.from_numpy(column) for name, column in out.items()}
+        batch["word"] = torch.from_numpy(word)
+        batch["slots"] = self.slots[torch.from_numpy(word)]
+        return batch
