@@ -131,6 +131,9 @@ impl fmt::Display for Error {
                 write!(f, "another program is writing to the ledger; wait for it and try again")
             }
             Kind::Sql(_) if self.is_read_only() => write!(f, "the file or its folder may not be written"),
+            Kind::Sql(_) if self.code() == Some(ErrorCode::CannotOpen) => {
+                write!(f, "cannot be opened or made; is there such a folder, and may it be written?")
+            }
             Kind::Sql(_) if self.is_corrupt() => {
                 write!(f, "the file is damaged; restore a copy, or read the reports into a new ledger")
             }

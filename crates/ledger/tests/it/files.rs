@@ -62,6 +62,31 @@ fn a_missing_ledger_is_not_made_by_asking() {
 }
 
 #[test]
+fn a_folder_that_is_not_there_is_named() {
+    let folder = TempDir::new().unwrap();
+    let error = Ledger::open(folder.path().join("none/test.db")).unwrap_err();
+    assert!(error.to_string().contains("none/test.db: cannot be opened or made"), "{error}");
+}
+
+#[test]
+fn a_writer_waits_for_another() {
+    let (folder, mut ledger) = ledger();
+    let other = Connection::open(folder.path().join("test.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let free = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        other.execute_batch("COMMIT").unwrap();
+    });
+    assert_eq!(ledger.enter(&[report("late", None, "Late.")]).unwrap().new, 1);
+    free.join().unwrap();
+    // Readers never wait.
+    let writer = Connection::open(folder.path().join("test.db")).unwrap();
+    writer.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let reader = Ledger::open_existing(folder.path().join("test.db")).unwrap();
+    assert_eq!(reader.said(&Said::default()).unwrap().rows.len(), 3);
+}
+
+#[test]
 fn an_empty_file_becomes_a_ledger() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("empty.db");

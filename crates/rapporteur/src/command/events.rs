@@ -17,10 +17,10 @@ pub const COMMAND: Command = Command {
 
 #[derive(Args, Debug)]
 struct Arguments {
-    /// Words of an actor's name, or a country code
+    /// Words of an actor's name, or a country's code for all of it
     #[arg(long, value_name = "NAME")]
     actor: Option<String>,
-    /// Words of a recipient's name, or a country code
+    /// Words of a recipient's name, or a country's code for all of it
     #[arg(long, value_name = "NAME")]
     recipient: Option<String>,
     /// PLOVER type: agree, consult, support, concede, cooperate, aid, retreat, request, accuse, reject, threaten,

@@ -16,7 +16,7 @@ pub const COMMAND: Command = Command {
 
 #[derive(Args, Debug)]
 struct Arguments {
-    /// Words of the holder's name, or a country code
+    /// Words of the holder's name, or a country's code for all of it
     #[arg(long, value_name = "NAME")]
     holder: Option<String>,
     /// demand, refuse, accept, offer, promise, condition, threaten, recognise, deny, support, oppose, accuse

@@ -16,7 +16,7 @@ pub const COMMAND: Command = Command {
 
 #[derive(Args, Debug)]
 struct Arguments {
-    /// Words of the name of who foretells it, or a country code
+    /// Words of the name of who foretells it, or a country's code for all of it
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
     /// promise, plan, prediction, threat, vow, deadline

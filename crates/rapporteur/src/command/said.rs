@@ -17,7 +17,7 @@ pub const COMMAND: Command = Command {
 
 #[derive(Args, Debug)]
 struct Arguments {
-    /// Words of the speaker's name or description, or a country code
+    /// Words of the speaker's name or description, or a country's code for all of it
     speaker: Option<String>,
     /// Words in what is said, in any form; a phrase in double quotation marks
     #[arg(long, value_name = "WORDS")]
