@@ -18,11 +18,12 @@ mod words;
 
 use super::Report;
 use crate::Record;
+use crate::lexicon::times::Anchor;
 use crate::row::{Note, Time};
 use direction::Direction;
 use expression::{Expression, Meaning, When};
 use grammar::Grammar;
-use rapporteur_syntax::{Span, Upos};
+use rapporteur_syntax::{NameKind, Span, Upos};
 use resolve::{Resolved, Resolver};
 use words::Word;
 
@@ -36,6 +37,9 @@ pub fn record(report: &Report, record: &mut Record) {
     let mut open = None;
     for expression in &expressions {
         let span = words[expression.words.start].span.cover(words[expression.words.end - 1].span);
+        if in_person(report, span) {
+            continue;
+        }
         let direction = direction_of(report, &words, expression, span);
         let mut expression = expression.clone();
         anchor_ahead(&mut expression, &words, direction);
@@ -67,6 +71,12 @@ fn expressions(words: &[Word]) -> Vec<Expression> {
         start += paragraph.len();
     }
     found
+}
+
+/// True for a word inside a person's name: "Theresa May", "April Jones".
+fn in_person(report: &Report, span: Span) -> bool {
+    let name = report.syntax.token_at(span.start).and_then(|tok| report.syntax.name_at(tok));
+    name.is_some_and(|name| name.kind == NameKind::Person)
 }
 
 /// Which way the expression looks: the preposition before it, else its clause.
@@ -121,7 +131,11 @@ fn history(report: &Report, expressions: &[Expression]) -> Option<i16> {
         _ => None,
     });
     let past: Vec<i16> = past.filter(|year| year.saturating_add(1) < this).collect();
-    let near = |expression: &&Expression| matches!(expression.meaning, Meaning::Weekday { .. } | Meaning::Today(_));
+    let near = |expression: &&Expression| match expression.meaning {
+        Meaning::Weekday { .. } | Meaning::Today(_) => true,
+        Meaning::Unit { anchor, .. } => anchor == Anchor::Report,
+        _ => false,
+    };
     let near = expressions.iter().filter(near).count();
     past.first().copied().filter(|_| past.len() >= 6 && past.len() > 2 * near)
 }

@@ -98,6 +98,12 @@ impl<'w, 'a> Grammar<'w, 'a> {
         if unit < Grain::Day || (word == "that" && unit > Grain::Year) {
             return None;
         }
+        // "the next day" follows the day told of; "the last day" is seldom yesterday.
+        let anchor = match (unit, step) {
+            (Grain::Day, -1) if anchor == Anchor::Report => return None,
+            (Grain::Day, 1) => Anchor::Narrative,
+            _ => anchor,
+        };
         let so = self.is(next, "or") && self.is(next + 1, "so");
         let (modifier, end) = if so { (Some("APPROX"), next + 2) } else { (None, next) };
         // "the past decade" is the ten years up to now, "the last decade" a decade of the calendar.
