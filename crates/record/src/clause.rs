@@ -186,6 +186,7 @@ pub fn words(syntax: &Syntax, verb: Tok) -> Vec<Tok> {
 /// The clause on which another depends as its condition ("if …", "unless …", "provided …", "until …" under a negation).
 pub fn condition(syntax: &Syntax, verb: Tok) -> Option<Tok> {
     let marked = |clause: Tok| {
+        // "provided they agree" may be drawn with "provided" as the verb of the clause.
         let marker = |&child: &Tok| matches!(syntax.tokens[child].deprel, Deprel::Mark | Deprel::Advmod);
         syntax.children(clause).filter(marker).take_while(|&child| child < clause).any(|child| {
             match syntax.tokens[child].lemma.to_lowercase().as_str() {

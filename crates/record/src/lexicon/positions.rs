@@ -29,6 +29,8 @@ pub enum Frame {
     ObjTo,
     /// A direct object.
     Obj,
+    /// A word of wrongdoing said of the object ("called the raid a crime").
+    Label,
     /// A phrase under this preposition.
     Under(CompactString),
 }
@@ -70,6 +72,7 @@ impl PositionLexicon {
                 "to" => Frame::To,
                 "objto" => Frame::ObjTo,
                 "obj" => Frame::Obj,
+                "label" => Frame::Label,
                 preposition => Frame::Under(preposition.trim_end_matches('_').into()),
             };
             let negated = match row.get("negated") {

@@ -11,7 +11,7 @@ mod told;
 
 use super::Report;
 use crate::lookup::Lookup;
-use crate::row::{ActorIdx, Likelihood, Prospect, ProspectKind, Settles, StatementIdx};
+use crate::row::{ActorIdx, Form, Likelihood, Prospect, ProspectKind, Settles, StatementIdx};
 use crate::time::Interval;
 use crate::{Record, clause};
 use compact_str::CompactString;
@@ -56,6 +56,16 @@ impl House<'_> {
         self.record.statements[statement].source.as_ref()?.actor
     }
 
+    /// True for an actor that only first-person pronouns stand for.
+    fn is_nameless(&self, actor: ActorIdx) -> bool {
+        let mentions = &self.record.actors[actor].mentions;
+        mentions.iter().all(|&mention| {
+            let mention = &self.record.mentions[mention];
+            let word = self.report.words(mention.head).to_lowercase();
+            mention.form == Form::Pronoun && matches!(word.as_str(), "we" | "i" | "us" | "me" | "our" | "my" | "ours")
+        })
+    }
+
     /// The actor a word stands for; "we" and "I" without one are the speaker whose words they are.
     fn actor(&self, tok: Tok) -> Option<ActorIdx> {
         let first_person = matches!(self.report.lemma(tok).to_lowercase().as_str(), "we" | "i");
@@ -88,14 +98,18 @@ impl Foretelling {
         let condition = clause::condition(syntax, self.act).or_else(|| clause::condition(syntax, self.anchor));
         let condition = condition.map(|clause| spans(house.report, &clause::words(syntax, clause))).unwrap_or_default();
         let what = spans(house.report, &self.words);
+        // A "we" that nobody is named for, outside all quotations, is the report's own voice.
+        let own_voice = self.said_by.is_some_and(|actor| house.is_nameless(actor));
+        let said_by = self.said_by.filter(|_| !own_voice);
+        let statement = self.statement.filter(|_| !own_voice);
         (!what.is_empty()).then(|| Prospect {
             what,
             event,
             positive: self.positive,
             likelihood: self.likelihood,
             interval: self.interval,
-            said_by: self.said_by,
-            statement: self.statement,
+            said_by,
+            statement,
             kind: self.kind,
             condition,
             settles: settles(house, self.act, event),

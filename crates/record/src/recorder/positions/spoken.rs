@@ -15,6 +15,8 @@ mod confidence {
     pub const THREAT: f32 = 0.6;
     pub const PROMISE: f32 = 0.5;
     pub const ACCUSATION: f32 = 0.5;
+    pub const DENIAL: f32 = 0.5;
+    pub const CONDITION: f32 = 0.55;
 }
 
 /// The stance that a speaker takes by a clause of what he says.
@@ -33,6 +35,12 @@ pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Op
     let modal = clause::modal(syntax, tok);
     let negated = clause::is_negated(syntax, tok) || under_no_circumstances(report, tok);
     let conditional = clause::condition(syntax, tok).is_some();
+    if let Some((stance, rule)) = conditioned(report, tok) {
+        let because = said(rule);
+        let towards = if own { Vec::new() } else { lookup.actors(syntax, subject) };
+        let confidence = confidence::CONDITION;
+        return Some(Taken { anchor: tok, issue: None, holder, stance, towards, confidence, because });
+    }
     let (stance, confidence, because) = match modal {
         Some("must" | "should" | "shall" | "ought") if !own => {
             if matches!(modal, Some("shall")) {
@@ -52,6 +60,9 @@ pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Op
                 false => (Stance::Promise, confidence::PROMISE, said("will")),
             }
         }
+        None if negated && (own || is_there(report, tok)) && !conditional && denies(report, tok) => {
+            (Stance::Deny, confidence::DENIAL, said("not"))
+        }
         None if !own && accuses(report, lookup, tok, subject) => {
             (Stance::Accuse, confidence::ACCUSATION, format_compact!("wrongs:{}", report.lemma(tok)))
         }
@@ -66,11 +77,50 @@ fn said(rule: &str) -> CompactString {
     format_compact!("stance:{rule}")
 }
 
+/// "provided they respect the law", "subject to agreement", "not until the vote": what a speaker makes a condition.
+fn conditioned(report: &Report, tok: Tok) -> Option<(Stance, &'static str)> {
+    let syntax = report.syntax;
+    let mark = |clause: Tok| {
+        let marks = syntax.children(clause).take(4).map(|child| report.lemma(child).to_lowercase());
+        marks.into_iter().any(|mark| matches!(mark.as_str(), "provided" | "providing" | "until" | "till" | "unless"))
+    };
+    let clause = clause::condition(syntax, tok).filter(|&clause| mark(clause));
+    let subject_to = syntax.children(tok).any(|child| {
+        report.lemma(child) == "subject" && child > tok && clause::under(syntax, child, "to").next().is_some()
+    });
+    (clause.is_some() || subject_to).then_some((Stance::Condition, "provided"))
+}
+
+/// "there was no agreement": a clause of being with a filled place.
+fn is_there(report: &Report, tok: Tok) -> bool {
+    report.syntax.child(tok, Deprel::Expl).is_some()
+}
+
+/// A denial tells of something done or being, not of a feeling ("we do not know").
+fn denies(report: &Report, tok: Tok) -> bool {
+    !matches!(
+        report.lemma(tok),
+        "know"
+            | "want"
+            | "think"
+            | "believe"
+            | "say"
+            | "see"
+            | "expect"
+            | "like"
+            | "need"
+            | "understand"
+            | "care"
+            | "get"
+    )
+}
+
 /// A wrong told of another party as done or going on.
 fn accuses(report: &Report, lookup: &Lookup, tok: Tok, subject: Tok) -> bool {
     let wrong = report.knowledge.positions.is_wrong(report.lemma(tok).to_lowercase().as_str());
     let passive = clause::is_passive(report.syntax, tok);
-    wrong && !passive && !clause::is_negated(report.syntax, tok) && lookup.actor(subject).is_some()
+    let thing = matches!(report.syntax.tokens[tok].upos, Upos::Noun | Upos::Adj);
+    wrong && !passive && !clause::is_negated(report.syntax, tok) && (thing || lookup.actor(subject).is_some())
 }
 
 /// "has to leave", "needs to leave": the infinitive under the word of need.

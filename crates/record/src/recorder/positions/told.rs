@@ -92,6 +92,7 @@ fn filled<'r>(report: &Report, tok: Tok, word: &'r StanceWord) -> Option<(&'r St
             Frame::ObjTo => clause::object(syntax, tok).and_then(|_| infinitive(report, tok, word)),
             Frame::Obj if passive => clause::own_subject(syntax, tok).or_else(|| clause::subject(syntax, tok)),
             Frame::Obj => clause::object(syntax, tok),
+            Frame::Label => label(report, tok),
             Frame::Under(preposition) => clause::under(syntax, tok, preposition).next().or_else(|| {
                 // "accused it of shelling", "insists on being heard".
                 let marked = |&child: &Tok| {
@@ -105,6 +106,23 @@ fn filled<'r>(report: &Report, tok: Tok, word: &'r StanceWord) -> Option<(&'r St
         }
     }
     None
+}
+
+/// The word of wrongdoing said of an object: "called it illegal", "described the raid as a crime".
+fn label(report: &Report, tok: Tok) -> Option<Tok> {
+    let syntax = report.syntax;
+    let said = syntax.children(tok).filter(|&child| match syntax.tokens[child].deprel {
+        Deprel::Xcomp | Deprel::Obj => child > tok,
+        deprel => (deprel.is_oblique() || deprel == Deprel::Advcl) && clause::case(syntax, child) == Some("as"),
+    });
+    let is_wrong = |word: Tok| report.knowledge.positions.is_wrong(report.lemma(word).to_lowercase().as_str());
+    let words = |head: Tok| {
+        let near = syntax
+            .children(head)
+            .filter(|&child| matches!(syntax.tokens[child].deprel, Deprel::Amod | Deprel::Conj | Deprel::Compound));
+        std::iter::once(head).chain(near.take(8)).any(is_wrong)
+    };
+    said.into_iter().find(|&head| words(head))
 }
 
 /// A clause that completes a word, with or without its "that"; a quotation is one too.

@@ -15,6 +15,7 @@ mod confidence {
     pub const MIGHT: f32 = 0.5;
     pub const PRESENT: f32 = 0.6;
     pub const HEADING: f32 = 0.7;
+    pub const RELATIVE: f32 = 0.45;
 }
 
 /// What a verb foretells by its tense, if it does.
@@ -27,7 +28,7 @@ pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
         return None;
     }
     let statement = house.lookup.voucher(tok).map(|statement| &house.record.statements[statement]);
-    if statement.is_some_and(|statement| statement.act == Act::Ask || statement.negated) {
+    if statement.is_some_and(|statement| statement.act == Act::Ask || statement.negated) || embedded(house, tok) {
         return None;
     }
     let modal = clause::modal(syntax, tok);
@@ -45,7 +46,7 @@ pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
             (confidence::MIGHT, "tense:might")
         }
         None if heading(house, tok) => (confidence::HEADING, "tense:heading"),
-        None if appointed(house, tok) => (confidence::WILL, "tense:to-be"),
+        None if dated && appointed(house, tok) => (confidence::WILL, "tense:to-be"),
         None if present(house, tok) && horizon::is_future(house, interval) => (confidence::PRESENT, "tense:present"),
         _ => return None,
     };
@@ -59,10 +60,28 @@ pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
         said_by: house.speaker(tok),
         statement: house.lookup.voucher(tok),
         kind: kind(house, tok, modal, dated),
-        confidence: if dated { confidence.max(confidence::DATED) } else { confidence },
+        confidence: match dated {
+            true => confidence.max(confidence::DATED),
+            // "growth that will make us rich" colours a noun.
+            false if syntax.tokens[tok].deprel == Deprel::AclRelcl => confidence::RELATIVE,
+            false => confidence,
+        },
         because: CompactString::from(because),
         words,
     })
+}
+
+/// True for a clause that nobody asserts: an indirect question ("what it will cost"), the content of what is denied or
+/// only possible ("cannot say they will comply").
+fn embedded(house: &House, tok: Tok) -> bool {
+    let syntax = house.report.syntax;
+    let Some(head) = syntax.head(tok).filter(|_| syntax.tokens[tok].deprel == Deprel::Ccomp) else { return false };
+    let wh = |child: Tok| {
+        let inner = std::iter::once(child).chain(syntax.children(child).take(4));
+        inner.into_iter().any(|word| matches!(syntax.tokens[word].xpos, Xpos::Wdt | Xpos::Wp | Xpos::Wrb) && word < tok)
+    };
+    let open = matches!(clause::modal(syntax, head), Some("can" | "could" | "may" | "might"));
+    open || clause::is_negated(syntax, head) || (head < tok && syntax.children(tok).any(wh))
 }
 
 /// True for "would" under a verb of saying in the past: a future told then.

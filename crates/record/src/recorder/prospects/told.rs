@@ -13,6 +13,7 @@ mod confidence {
     pub const DATED: f32 = 0.75;
     pub const TOLD: f32 = 0.6;
     pub const NOUN: f32 = 0.5;
+    pub const GOING: f32 = 0.45;
 }
 
 /// What a word foretells, if it does.
@@ -25,6 +26,12 @@ pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
     // "to expect people to come": an infinitive foretells nothing of its own.
     let governed = verbal && syntax.children_by(tok, Deprel::Mark).any(|mark| house.report.lemma(mark) == "to");
     if governed || clause::is_supposed(syntax, tok) || matches!(modal, Some("could" | "can" | "may" | "might")) {
+        return None;
+    }
+    // "a law intended to stem" tells a purpose; "a plan agreed to last year" no plan of its own.
+    let passive = verbal && word.teller == Teller::Subject && clause::is_passive(syntax, tok);
+    let impersonal = matches!(word.key.as_str(), "expect" | "project" | "predict" | "forecast" | "anticipate");
+    if passive && !impersonal && clause::agent(syntax, tok).is_none() {
         return None;
     }
     let mut words = clause::words(syntax, if matches!(frame, Foretold::That) { act } else { tok });
@@ -51,6 +58,7 @@ pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
         statement: house.lookup.voucher(act).or_else(|| house.lookup.voucher(tok)),
         kind: word.kind,
         confidence: match (dated, word.pos) {
+            (false, _) if word.key == "go" => confidence::GOING,
             (true, _) => confidence::DATED,
             (_, ForesightPos::Noun) => confidence::NOUN,
             _ => confidence::TOLD,
