@@ -66,7 +66,7 @@ pub fn is_predicate(syntax: &Syntax, tok: Tok) -> bool {
         let deprel = syntax.tokens[child].deprel;
         deprel.is_subject() || matches!(deprel, Deprel::Cop | Deprel::Aux | Deprel::AuxPass)
     };
-    syntax.tokens[tok].upos == Upos::Verb || syntax.children(tok).any(heads)
+    syntax.tokens[tok].upos == Upos::Verb || is_infinitive(syntax, tok) || syntax.children(tok).any(heads)
 }
 
 /// What a governor makes of what it governs, its particle looked at first.
@@ -105,10 +105,12 @@ fn predicate(syntax: &Syntax, lexicon: &EventLexicon, verb: Tok, depth: usize) -
         Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass | Deprel::CsubjOuter => {
             complement(syntax, lexicon, (verb, head), fact, depth)
         }
-        Deprel::Acl if !token.xpos.eq(&Xpos::Vbn) => {
+        Deprel::Acl | Deprel::AclRelcl
+            if is_content(syntax, verb) || token.deprel == Deprel::Acl && token.xpos != Xpos::Vbn =>
+        {
             match effect(syntax, lexicon, head) {
                 Some(effect) => fact.apply(effect, assess(syntax, lexicon, head, depth)),
-                None if infinitive(syntax, verb) => future_possible(&mut fact),
+                None if is_infinitive(syntax, verb) => future_possible(&mut fact),
                 // "retracted its statement that rebels had seized it": nobody stands by it any more.
                 None if !assess(syntax, lexicon, head, depth).is_actual() => fact.at_most(Certainty::Possible),
                 None => {}
@@ -203,10 +205,10 @@ fn complement(
         Some(effect) => {
             fact.apply(effect, governor);
             if open && matches!(effect, Effect::Possible | Effect::Negative) && fact.positive {
-                fact.tense = if infinitive(syntax, verb) { Tense::Future } else { fact.tense };
+                fact.tense = if is_infinitive(syntax, verb) { Tense::Future } else { fact.tense };
             }
         }
-        None if open && infinitive(syntax, verb) => {
+        None if open && is_infinitive(syntax, verb) => {
             // "are to meet" is a plan; an infinitive under an unknown verb has not happened yet.
             let plan = matches!(syntax.tokens[head].lemma.as_str(), "be");
             fact.at_most(if plan { Certainty::Certain } else { Certainty::Possible });
@@ -258,7 +260,7 @@ fn adverbial(
         fact.apply(effect, assess(syntax, lexicon, head, depth));
         return fact;
     }
-    if infinitive(syntax, verb) {
+    if is_infinitive(syntax, verb) {
         match effect(syntax, lexicon, head) {
             Some(effect) => fact.apply(effect, assess(syntax, lexicon, head, depth)),
             None => fact.at_most(Certainty::Possible),
@@ -374,9 +376,17 @@ fn marked(syntax: &Syntax, verb: Tok, words: &[&str]) -> bool {
 }
 
 /// "to" with a bare verb.
-fn infinitive(syntax: &Syntax, verb: Tok) -> bool {
-    let to = |child: Tok| syntax.tokens[child].xpos == Xpos::To && child < verb;
+pub fn is_infinitive(syntax: &Syntax, verb: Tok) -> bool {
+    let to = |child: Tok| {
+        let token = &syntax.tokens[child];
+        child < verb && (token.xpos == Xpos::To || token.deprel == Deprel::Mark && token.lemma == "to")
+    };
     syntax.children(verb).any(to)
+}
+
+/// "the claim that rebels seized it", its "that" taken for a pronoun by the parser: two subjects.
+fn is_content(syntax: &Syntax, verb: Tok) -> bool {
+    syntax.children(verb).filter(|&child| syntax.tokens[child].deprel.is_subject()).nth(1).is_some()
 }
 
 /// A verb with tense of its own, or with an auxiliary that has it.
@@ -388,7 +398,7 @@ fn finite(syntax: &Syntax, verb: Tok) -> bool {
 /// A heading's "Ministers to meet in Oslo".
 fn own_infinitive_root(syntax: &Syntax, verb: Tok) -> bool {
     let root = syntax.head(verb).is_none() || syntax.tokens[verb].deprel == Deprel::Ccomp;
-    root && infinitive(syntax, verb) && clause::own_subject(syntax, verb).is_some()
+    root && is_infinitive(syntax, verb) && clause::own_subject(syntax, verb).is_some()
 }
 
 fn imperative(syntax: &Syntax, verb: Tok) -> bool {

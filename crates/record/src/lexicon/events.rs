@@ -10,6 +10,7 @@ pub mod slot;
 
 use super::{Table, TableError};
 use compact_str::CompactString;
+use rapporteur_syntax::{Token, Upos};
 use std::collections::{HashMap, HashSet};
 
 pub use frame::{Codes, Frame};
@@ -84,6 +85,25 @@ impl EventLexicon {
             self.effects.insert(row.get("governor").into(), effect);
         }
         Ok(classes)
+    }
+
+    /// A word's lemma in lower case; of a verb that no table knows, the known verb it is a misspelt lemma of.
+    ///
+    /// The parser's rules of spelling are open to "cancell" and "repeate".
+    pub fn mended(&self, token: &Token) -> CompactString {
+        let lemma = CompactString::from_str_to_lowercase(&token.lemma);
+        let known = |word: &str| self.verbs.contains_key(word) || self.effects.contains_key(word);
+        if token.upos != Upos::Verb || lemma.len() < 4 || !lemma.is_ascii() || known(&lemma) {
+            return lemma;
+        }
+        let cut = &lemma[..lemma.len() - 1];
+        let doubled = cut.ends_with(&lemma[lemma.len() - 1..]);
+        let longer = format!("{lemma}e");
+        match () {
+            _ if (doubled || lemma.ends_with('e')) && known(cut) => cut.into(),
+            _ if known(&longer) => longer.into(),
+            _ => lemma,
+        }
     }
 
     /// The frames a verb or a predicative adjective may have.

@@ -60,7 +60,7 @@ impl Draft {
 pub fn record(report: &Report, record: &mut Record) {
     let lookup = Lookup::new(report.syntax, record);
     let lemmas: Vec<CompactString> =
-        report.syntax.tokens.iter().map(|token| CompactString::from_str_to_lowercase(&token.lemma)).collect();
+        report.syntax.tokens.iter().map(|token| report.knowledge.events.mended(token)).collect();
     let scene = Scene { report, record, lookup: &lookup, lexicon: &report.knowledge.events, lemmas: &lemmas };
     let drafts = merge::merge(drafts(scene));
     let settings = Settings::new(scene);
@@ -197,7 +197,9 @@ fn row(scene: Scene, settings: &Settings, draft: Draft) -> Event {
     words.extend(scene.children(draft.tok).filter(|&child| scene.deprel(child) == Deprel::CompoundPrt));
     words.sort_unstable();
     words.dedup();
-    let time = settings.time(scene, draft.tok);
+    // "thirty years since the genocide": the date is that of the remembrance.
+    let remembered = is_remembered(scene, draft.tok);
+    let time = settings.time(scene, draft.tok).filter(|_| !remembered);
     Event {
         trigger: syntax.spans(&words),
         trigger_lemma: draft.lemma,
@@ -213,7 +215,7 @@ fn row(scene: Scene, settings: &Settings, draft: Draft) -> Event {
         certainty: draft.fact.certainty,
         positive: draft.fact.positive,
         tense: draft.fact.tense,
-        background: is_background(scene, draft.tok, time),
+        background: remembered || is_background(scene, draft.tok, time),
         voucher: scene.lookup.voucher(draft.tok),
         confidence: draft.confidence,
         because: draft.because.into(),
@@ -232,8 +234,15 @@ fn is_background(scene: Scene, tok: Tok, time: Option<usize>) -> bool {
         let token = &syntax.tokens[child];
         token.lemma == "have" && token.xpos == Xpos::Vbd && token.deprel == Deprel::Aux
     });
-    let since = scene.children(tok).any(|child| scene.deprel(child) == Deprel::Case && scene.lemma(child) == "since");
-    time.and_then(old).unwrap_or(false) || pluperfect && scene.lookup.voucher(tok).is_none() || since
+    time.and_then(old).unwrap_or(false) || pluperfect && scene.lookup.voucher(tok).is_none()
+}
+
+/// "since the coup", "the anniversary of the massacre".
+fn is_remembered(scene: Scene, tok: Tok) -> bool {
+    let since = |child: Tok| scene.deprel(child) == Deprel::Case && scene.lemma(child) == "since";
+    let of =
+        |head: Tok| matches!(scene.lemma(head), "anniversary" | "memory" | "commemoration" | "victim" | "survivor");
+    scene.children(tok).any(since) || scene.syntax().head(tok).is_some_and(of)
 }
 
 /// An act without a time of its own takes over that of the sentence before, in the same paragraph.

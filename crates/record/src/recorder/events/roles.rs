@@ -133,7 +133,12 @@ fn in_slot(scene: Scene, tok: Tok, slot: &Slot) -> Vec<ActorIdx> {
         Slot::Object => scene.object(tok).map_or_else(Vec::new, |object| scene.actors(object)),
         Slot::Indirect => syntax.child(tok, Deprel::Iobj).map_or_else(Vec::new, |object| scene.actors(object)),
         Slot::Complement => scene.complement(tok).map_or_else(Vec::new, |clause| in_complement(scene, clause)),
-        Slot::Under(preposition) => scene.parties_under(tok, preposition),
+        Slot::Under(preposition) => {
+            let own = scene.parties_under(tok, preposition);
+            // "pledged 20 million euros for Malawi": the parser may hang the phrase on the object.
+            let object = || scene.object(tok).map_or_else(Vec::new, |object| scene.parties_under(object, preposition));
+            if own.is_empty() && scene.is_verbal(tok) { object() } else { own }
+        }
         Slot::OfObject => scene.object(tok).map_or_else(Vec::new, |object| scene.owners(object)),
         Slot::OfUnder(preposition) => {
             let mut owners = scene.under(tok, preposition).into_iter().map(|noun| scene.owners(noun));

@@ -4,7 +4,7 @@ use crate::lexicon::events::EventLexicon;
 use crate::lookup::Lookup;
 use crate::recorder::Report;
 use crate::row::{ActorIdx, ActorKind};
-use crate::{Record, clause};
+use crate::{Record, clause, factuality};
 use compact_str::CompactString;
 use rapporteur_syntax::{Deprel, Syntax, Tok, Upos, Xpos};
 
@@ -56,8 +56,16 @@ impl<'a> Scene<'a> {
         let syntax = self.syntax();
         match self.passive(verb) {
             true => clause::agent(syntax, verb).or_else(|| self.under(verb, "by").first().copied()),
-            false => clause::subject(syntax, verb),
+            false => self.inner_subject(verb).or_else(|| clause::subject(syntax, verb)),
         }
+    }
+
+    /// The noun that is a subject beside a "that" taken for one: "the claim that rebels seized it".
+    fn inner_subject(&self, verb: Tok) -> Option<Tok> {
+        let relative = |tok: Tok| matches!(self.syntax().tokens[tok].xpos, Xpos::Wdt | Xpos::Wp);
+        let mut subjects = self.children(verb).filter(|&child| self.deprel(child).is_subject());
+        let first = subjects.next()?;
+        subjects.next().filter(|&second| relative(first) && !relative(second))
     }
 
     pub fn passive(&self, verb: Tok) -> bool {
@@ -71,7 +79,7 @@ impl<'a> Scene<'a> {
             return clause::subject(syntax, verb);
         }
         let relative = |tok: Tok| matches!(syntax.tokens[tok].xpos, Xpos::Wdt | Xpos::Wp);
-        if let Some(own) = clause::object(syntax, verb) {
+        if let Some(own) = clause::object(syntax, verb).or_else(|| syntax.child(verb, Deprel::Iobj)) {
             return Some(if relative(own) { clause::antecedent(syntax, verb).unwrap_or(own) } else { own });
         }
         let own_subject = clause::own_subject(syntax, verb);
@@ -96,7 +104,7 @@ impl<'a> Scene<'a> {
     }
 
     pub fn infinitive(&self, verb: Tok) -> bool {
-        self.children(verb).any(|child| self.syntax().tokens[child].xpos == Xpos::To && child < verb)
+        factuality::is_infinitive(self.syntax(), verb)
     }
 
     /// The nouns under a preposition that depend on a word.
