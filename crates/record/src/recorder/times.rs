@@ -82,10 +82,12 @@ fn in_person(report: &Report, span: Span) -> bool {
 /// Which way the expression looks: the preposition before it, else its clause.
 fn direction_of(report: &Report, words: &[Word], expression: &Expression, span: Span) -> Direction {
     let before = expression.words.start.checked_sub(1).map_or("", |at| words[at].lower.as_str());
-    match (before, report.syntax.token_at(span.start)) {
-        ("since", _) | (_, None) if before == "since" => Direction::Past,
-        (_, Some(tok)) => direction::direction(report, tok),
-        (_, None) => Direction::Unknown,
+    let clause = report.syntax.token_at(span.start).map(|tok| direction::direction(report, tok));
+    match clause.unwrap_or(Direction::Unknown) {
+        _ if before == "since" => Direction::Past,
+        _ if matches!(before, "until" | "till") => Direction::Future,
+        Direction::Unknown if before == "by" => Direction::Future,
+        direction => direction,
     }
 }
 

@@ -17,7 +17,7 @@ pub enum Direction {
     Unknown,
 }
 
-/// Words that set a date for something to come.
+/// Participles and adjectives that set a date for something to come: "scheduled for Friday", "due on Monday".
 const SCHEDULING: &[&str] = &[
     "schedule",
     "plan",
@@ -25,28 +25,44 @@ const SCHEDULING: &[&str] = &[
     "expect",
     "due",
     "slate",
-    "intend",
-    "aim",
-    "hope",
     "postpone",
     "reschedule",
-    "deadline",
-    "propose",
     "anticipate",
-    "forecast",
-    "predict",
-    "promise",
-    "pledge",
-    "vow",
+    "target",
     "effective",
-    "mature",
-    "expire",
-    "plans",
+    "payable",
+    "deadline",
+];
+
+/// Nouns whose infinitive looks forward: "a plan to meet on Friday".
+const FORWARD: &[&str] = &[
+    "plan",
+    "decision",
+    "agreement",
+    "deal",
+    "proposal",
+    "order",
+    "call",
+    "pledge",
+    "promise",
+    "offer",
+    "deadline",
+    "intention",
+    "invitation",
+    "request",
+    "commitment",
+    "vow",
+    "threat",
+    "time",
+    "ultimatum",
 ];
 
 /// Which way a date beginning at this word looks.
 pub fn direction(report: &Report, tok: Tok) -> Direction {
     let syntax = report.syntax;
+    if let Some(direction) = of_noun(report, tok) {
+        return direction;
+    }
     let mut above = std::iter::once(tok).chain(syntax.ancestors(tok));
     let predicate = above.find(|&up| {
         let token = &syntax.tokens[up];
@@ -55,12 +71,43 @@ pub fn direction(report: &Report, tok: Tok) -> Direction {
     predicate.map_or(Direction::Unknown, |predicate| of_predicate(report, predicate, 6))
 }
 
+/// "Wednesday's ruling" is over, whatever the clause says; "Sunday's election" is asked of the clause.
+fn of_noun(report: &Report, tok: Tok) -> Option<Direction> {
+    const SCHEDULED: &[&str] = &[
+        "election",
+        "vote",
+        "meeting",
+        "summit",
+        "talk",
+        "runoff",
+        "round",
+        "referendum",
+        "deadline",
+        "hearing",
+        "visit",
+        "trip",
+        "match",
+        "game",
+        "final",
+        "ceremony",
+        "inauguration",
+        "rally",
+        "conference",
+        "session",
+        "trial",
+        "poll",
+    ];
+    let syntax = report.syntax;
+    let token = &syntax.tokens[tok];
+    let inside = matches!(token.deprel, Deprel::NmodPoss | Deprel::Compound | Deprel::NmodUnmarked | Deprel::Nummod);
+    let noun = syntax.head(tok).filter(|&head| inside && syntax.tokens[head].upos.is_nominal() && head > tok)?;
+    (!SCHEDULED.contains(&report.lemma(noun))).then_some(Direction::Past)
+}
+
 fn scheduling(report: &Report, tok: Tok) -> bool {
     let token = &report.syntax.tokens[tok];
-    let noun = matches!(token.upos, Upos::Noun | Upos::Adj)
-        && matches!(token.lemma.as_str(), "deadline" | "due" | "effective");
-    noun || (token.upos == Upos::Verb && token.lemma != "set" && SCHEDULING.contains(&token.lemma.as_str()))
-        || (token.lemma == "set" && token.xpos == Xpos::Vbn)
+    let participle = token.xpos == Xpos::Vbn || matches!(token.upos, Upos::Noun | Upos::Adj);
+    participle && SCHEDULING.contains(&token.lemma.as_str())
 }
 
 fn of_predicate(report: &Report, verb: Tok, depth: usize) -> Direction {
@@ -82,29 +129,32 @@ fn of_predicate(report: &Report, verb: Tok, depth: usize) -> Direction {
     }
     let present = tags.iter().any(|tag| matches!(tag, Xpos::Vbz | Xpos::Vbp));
     match token.xpos {
+        Xpos::Vb => governor().map_or(Direction::Future, |up| infinitive(report, verb, up, depth)),
         _ if present && matches!(token.lemma.as_str(), "say" | "tell" | "report") => Direction::Past,
         Xpos::Vbg if present => Direction::Future,
         Xpos::Vbz | Xpos::Vbp => Direction::Future,
         _ if present => Direction::Unknown,
-        Xpos::Vb => governor().map_or(Direction::Future, |up| infinitive(report, up, depth)),
         Xpos::Vbn if token.deprel == Deprel::Acl => Direction::Past,
         _ => governor().map_or(Direction::Unknown, |up| of_governor(report, up, depth)),
     }
 }
 
-/// An infinitive looks forward, save under a verb that tells how something went ("managed to leave on Friday").
-fn infinitive(report: &Report, up: Tok, depth: usize) -> Direction {
+/// An infinitive looks forward as a complement ("agreed to meet on Friday") or under a noun of planning; a purpose
+/// ("gathered to protest on Friday") and one under a verb that tells how something went share their governor's tense.
+fn infinitive(report: &Report, verb: Tok, up: Tok, depth: usize) -> Direction {
     const TELLING: &[&str] =
         &["manage", "begin", "start", "fail", "refuse", "decline", "help", "continue", "force", "have"];
-    let token = &report.syntax.tokens[up];
-    match token.upos == Upos::Verb && TELLING.contains(&token.lemma.as_str()) {
-        true => of_predicate(report, up, depth - 1),
-        false => Direction::Future,
-    }
+    let forward = match report.syntax.tokens[verb].deprel {
+        Deprel::Xcomp => !TELLING.contains(&report.lemma(up)),
+        Deprel::Acl => FORWARD.contains(&report.lemma(up)),
+        Deprel::Advcl => false,
+        _ => true,
+    };
+    if forward { Direction::Future } else { of_governor(report, up, depth) }
 }
 
 fn of_governor(report: &Report, up: Tok, depth: usize) -> Direction {
     let syntax = report.syntax;
     let verb = std::iter::once(up).chain(syntax.ancestors(up)).find(|&tok| syntax.tokens[tok].upos == Upos::Verb);
-    verb.map_or(Direction::Unknown, |verb| of_predicate(report, verb, depth - 1))
+    verb.filter(|_| depth > 0).map_or(Direction::Unknown, |verb| of_predicate(report, verb, depth - 1))
 }

@@ -199,9 +199,16 @@ impl Resolver {
             }
             When::Unsaid => {
                 let report = self.report?;
+                // A day less than five months off is that one whatever the verb; its tense decides the rest.
+                let near = nearest(report, &at).filter(|_| grain == Grain::Day);
+                let far = |year: i16| {
+                    at(year).and_then(|interval| interval.from).is_none_or(|from| apart(from, report) > 150)
+                };
+                if let Some(year) = near.filter(|&year| direction == Direction::Unknown || !far(year)) {
+                    return Some(year);
+                }
                 match direction {
                     Direction::Future => earliest(report, false),
-                    Direction::Unknown if grain == Grain::Day => nearest(report, &at),
                     _ => latest(report, false),
                 }
             }
@@ -366,11 +373,16 @@ impl Resolver {
     }
 }
 
+/// Days between two days.
+fn apart(one: Date, other: Date) -> i64 {
+    (one.duration_since(other).as_hours() / 24).abs()
+}
+
 /// The year around a day's whose interval begins nearest to it.
 fn nearest(day: Date, at: impl Fn(i16) -> Option<Interval>) -> Option<i16> {
     let distance = |year: &i16| {
         let from = at(*year).and_then(|interval| interval.from);
-        from.map_or(i64::MAX, |from| (from.duration_since(day).as_hours() / 24).abs())
+        from.map_or(i64::MAX, |from| apart(from, day))
     };
     ((day.year() - 1)..=(day.year() + 1)).min_by_key(distance)
 }
