@@ -116,7 +116,8 @@ impl EventLexicon {
         self.nouns.get(lemma).into_iter().flatten().map(|&at| &self.frames[at])
     }
 
-    /// True when a word belongs to this guard list (`sport`, `market`, `accident`, `fiction`, `abstract`, `violent`).
+    /// True when a word belongs to this guard list (`sport`, `market`, `accident`, `fiction`, `abstract`,
+    /// `violent`, `private`).
     pub fn guarded(&self, lemma: &str, guard: &str) -> bool {
         self.guards.get(lemma).is_some_and(|guards| guards.iter().any(|known| known == guard))
     }

@@ -3,7 +3,7 @@
 //! A condition is a keyword (`obj`, `noobj`, `clause`, `xcomp`, `gerund`,
 //! `ccomp`, `passive`, `neg`, `party`), a word that must
 //! depend on the trigger or be the preposition of one of its obliques (`down`, `against`), or `slot=values`: the slot is
-//! `subj`, `obj`, `iobj`, `xcomp`, `modal` (of the complement), `prt`, `mod`, `poss`, `near` (anywhere in the sentence) or a preposition, the values are separated by commas, one
+//! `subj`, `obj`, `iobj`, `xcomp`, `modal` (of the complement), `comp` (its subject), `prt`, `mod`, `poss`, `near` (anywhere in the sentence) or a preposition, the values are separated by commas, one
 //! must fit. A value is a lemma, `@class`, `noun:modifier`, or one of `actor`, `person`, `state`, `plural`; no value at
 //! all means that the slot is filled. `!` before a condition turns it round.
 
@@ -47,6 +47,8 @@ pub enum Site {
     Indirect,
     /// The open complement.
     Xcomp,
+    /// The subject of the complement clause.
+    Complement,
     /// The modal verb of the complement clause.
     Modal,
     /// A particle.
@@ -114,6 +116,7 @@ impl Need {
             "obj" => Site::Object,
             "iobj" => Site::Indirect,
             "xcomp" => Site::Xcomp,
+            "comp" => Site::Complement,
             "modal" => Site::Modal,
             "prt" => Site::Particle,
             "mod" => Site::Modifier,

@@ -27,6 +27,11 @@ fn same(earlier: &Draft, later: &Draft) -> bool {
     let actual = earlier.fact.is_actual() == later.fact.is_actual();
     if earlier.sentence == later.sentence {
         use EventType::*;
+        // "killed two and wounded five" is one act with two outcomes.
+        let outcome = matches!(later.lemma.as_str(), "kill" | "wound" | "injure" | "hurt" | "maim");
+        if later.codes.kind == Assault && outcome && actual && subset(&earlier.actors, &later.actors) {
+            return true;
+        }
         let bodily = matches!(earlier.codes.kind, Assault | Consult | Protest | Agree);
         return compatible && (actual || later.nominal) && (bodily || earlier.lemma == later.lemma || later.nominal);
     }

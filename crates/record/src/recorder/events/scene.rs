@@ -119,10 +119,14 @@ impl<'a> Scene<'a> {
     /// The actors that a noun phrase stands for, those coordinated with it included.
     pub fn actors(&self, head: Tok) -> Vec<ActorIdx> {
         let found = self.lookup.actors(self.syntax(), head);
-        if found.is_empty() && (GROUPS.contains(&self.lemma(head)) || self.upos(head) == Upos::Num) {
-            return self.under(head, "of").into_iter().flat_map(|of| self.lookup.actors(self.syntax(), of)).collect();
+        if !found.is_empty() {
+            return found;
         }
-        found
+        let apposed = self.syntax().child(head, Deprel::Appos).and_then(|apposed| self.lookup.actor(apposed));
+        if apposed.is_some() || !(GROUPS.contains(&self.lemma(head)) || self.upos(head) == Upos::Num) {
+            return apposed.into_iter().collect();
+        }
+        self.under(head, "of").into_iter().flat_map(|of| self.lookup.actors(self.syntax(), of)).collect()
     }
 
     pub fn upos(&self, tok: Tok) -> Upos {

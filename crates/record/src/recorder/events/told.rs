@@ -18,7 +18,7 @@ pub fn tell(scene: Scene, draft: &mut Draft) {
     let (kind, cameo) = match (draft.codes.kind, draft.fact.positive) {
         (Aid | Cooperate | Consult | Concede | Support, true) => (Agree, "03"),
         (Retreat, true) if draft.codes.mode != Some("resign") => (Agree, "03"),
-        (Sanction | Coerce | Assault | Mobilize | Protest, true) => (Threaten, "13"),
+        (Sanction | Coerce | Assault | Protest, true) => (Threaten, "13"),
         (Aid | Cooperate | Agree | Concede | Retreat, false) => {
             draft.fact.positive = true;
             (Reject, "12")

@@ -10,6 +10,45 @@ use rapporteur_syntax::{Deprel, Tok, Upos, Xpos};
 /// How many words of a sentence are looked at for what it is about.
 const NEAR: usize = 80;
 
+/// Nouns that measure what comes after "of".
+const MEASURES: &[&str] = &[
+    "ton",
+    "tonne",
+    "kilo",
+    "kilogram",
+    "litre",
+    "liter",
+    "package",
+    "shipment",
+    "round",
+    "series",
+    "number",
+    "spate",
+    "wave",
+    "string",
+    "batch",
+    "load",
+    "consignment",
+    "detachment",
+    "group",
+    "dozen",
+    "part",
+    "portion",
+    "amount",
+    "worth",
+    "kind",
+    "type",
+    "form",
+    "set",
+    "million",
+    "billion",
+    "hundred",
+    "thousand",
+    "piece",
+    "volley",
+    "delivery",
+];
+
 /// An entry that fits a word.
 pub struct Fit<'a> {
     /// The entry.
@@ -96,6 +135,9 @@ fn at(scene: Scene, tok: Tok, site: &Site) -> Vec<Tok> {
         Site::Object => with_conjuncts(scene.object(tok)),
         Site::Indirect => syntax.child(tok, Deprel::Iobj).into_iter().collect(),
         Site::Xcomp => syntax.child(tok, Deprel::Xcomp).into_iter().collect(),
+        Site::Complement => {
+            scene.complement(tok).and_then(|clause| clause::own_subject(syntax, clause)).into_iter().collect()
+        }
         Site::Modal => {
             let modal = |&child: &Tok| syntax.tokens[child].xpos == Xpos::Md;
             scene.complement(tok).and_then(|clause| scene.children(clause).find(modal)).into_iter().collect()
@@ -118,11 +160,14 @@ fn fits(scene: Scene, word: Tok, values: &Values) -> bool {
         return true;
     }
     let lemma = scene.lemma(word);
+    // "tons of food", "a series of attacks": what is measured counts.
+    let measured = || MEASURES.contains(&lemma).then(|| scene.under(word, "of")).into_iter().flatten();
     let is_person = || match scene.kind(word) {
         Some(kind) => kind == ActorKind::Person,
         None => scene.syntax().tokens[word].xpos == Xpos::Prp && lemma != "it",
     };
     values.lemmas.contains(lemma)
+        || measured().any(|of| values.lemmas.contains(scene.lemma(of)))
         || values.actor && !scene.actors(word).is_empty()
         || values.person && is_person()
         || values.state && scene.kind(word) == Some(ActorKind::State)
