@@ -8,6 +8,11 @@ use rapporteur::ledger::{Answer, Dates, Ledger};
 use serde_json::Value;
 use std::io::Write;
 
+/// Characters of a document's id that a table shows.
+const LONG: usize = 28;
+/// Digits of a document's key that a table shows; `explain` takes six and more.
+const KEY: usize = 12;
+
 /// How to ask.
 #[derive(Args, Debug)]
 pub struct AskArguments {
@@ -180,10 +185,20 @@ impl<'a> Told<'a> {
         if words.is_empty() || quoted { words } else { format!("“{words}”") }
     }
 
-    /// `DOCUMENT:ROW`, to be copied into `explain`; by the document's key where its id names a later text.
+    /// `DOCUMENT:ROW`, to be copied into `explain`.
+    ///
+    /// The document goes by its id; where that is long, or names a later text now, by the first digits of its key, with
+    /// the last part of the id above it for the eye.
     pub fn cite(&self) -> String {
-        let document = if self.cell("superseded_by").is_null() { "document_id" } else { "document" };
-        format!("{}:{}", self.text(document), self.text("id"))
+        let (id, row) = (self.text("document_id"), self.text("id"));
+        let superseded = !self.cell("superseded_by").is_null();
+        if id.chars().count() <= LONG && !superseded {
+            return format!("{id}:{row}");
+        }
+        let key = self.text("document");
+        let last = id.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let name: String = last.chars().take(LONG).collect();
+        format!("{name}{}\n{}:{row}", if superseded { " (earlier)" } else { "" }, key.get(..KEY).unwrap_or(&key))
     }
 
     /// The days from one column to another.
