@@ -25,7 +25,7 @@ pub const STYLES: &[(&str, Style)] = &[
     ("time", Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)))),
     ("place", Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)))),
     ("issue", Style::new().effects(Effects::UNDERLINE)),
-    ("what", Style::new().effects(Effects::UNDERLINE.insert(Effects::DIMMED))),
+    ("what", Style::new().effects(Effects::UNDERLINE.insert(Effects::ITALIC))),
 ];
 
 /// The style of a kind of words; bold for those without one of their own.
