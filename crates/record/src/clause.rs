@@ -88,7 +88,8 @@ pub fn is_passive(syntax: &Syntax, verb: Tok) -> bool {
         let deprel = syntax.tokens[child].deprel;
         deprel == Deprel::AuxPass || deprel.is_passive_subject() || deprel == Deprel::OblAgent
     };
-    token.feats.has("Voice=Pass")
+    // The tagger gives a past tense and a passive at once to some verbs; the finite form is the surer one.
+    (token.feats.has("Voice=Pass") && token.xpos != Xpos::Vbd)
         || syntax.children(verb).any(|child| marked(&child))
         || (token.xpos == Xpos::Vbn && token.deprel == Deprel::Acl)
 }
@@ -152,6 +153,16 @@ pub fn tense(syntax: &Syntax, verb: Tok) -> Tense {
         (_, _, Some(head)) if syntax.tokens[head].upos == Upos::Verb && head != verb => tense(syntax, head),
         _ => Tense::Past,
     }
+}
+
+/// True for an infinitive with "to".
+pub fn is_infinitive(syntax: &Syntax, verb: Tok) -> bool {
+    let to = |tok: Tok| syntax.tokens[tok].lemma == "to";
+    let marked = syntax
+        .children(verb)
+        .any(|child| matches!(syntax.tokens[child].deprel, Deprel::Mark | Deprel::Aux) && child < verb && to(child));
+    // "due to begin": the "to" may hang on the word before.
+    marked || (syntax.tokens[verb].xpos == Xpos::Vb && verb > 0 && to(verb - 1))
 }
 
 /// Most words of a clause that are looked at: a longer one is cut, so that nested clauses cost no square of the sentence.

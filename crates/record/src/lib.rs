@@ -12,6 +12,7 @@
 pub mod clause;
 mod document;
 pub mod factuality;
+pub mod inflection;
 pub mod lexicon;
 pub mod lookup;
 mod record;

@@ -1,6 +1,6 @@
 //! The recorders, one a kind of row, and the list that names them all.
 
-use crate::{Document, Knowledge, Record};
+use crate::{Document, Knowledge, Record, inflection};
 use rapporteur_syntax::{Span, Syntax, Tok};
 
 pub mod actors;
@@ -33,6 +33,11 @@ impl<'a> Report<'a> {
     /// A word as it stands in the text.
     pub fn form(&self, tok: Tok) -> &'a str {
         self.words(self.syntax.tokens[tok].span)
+    }
+
+    /// The table entry of a word, looked up by its lemma and the base forms its spelling may have.
+    pub fn entry<T>(&self, tok: Tok, get: impl Fn(&str) -> Option<T>) -> Option<T> {
+        inflection::find(self.lemma(tok), self.form(tok), get)
     }
 
     /// A word's lemma, lower-cased by the parser except in names.

@@ -9,10 +9,10 @@ mod told;
 
 use super::Report;
 use crate::lookup::Lookup;
-use crate::row::{ActorIdx, Position, Stance};
+use crate::row::{ActorIdx, Form, Position, Stance};
 use crate::{Record, clause};
 use compact_str::CompactString;
-use rapporteur_syntax::{Deprel, Span, Tok, Upos};
+use rapporteur_syntax::{Span, Tok, Upos};
 
 /// Adds the positions of a report.
 pub fn record(report: &Report, record: &mut Record) {
@@ -20,10 +20,13 @@ pub fn record(report: &Report, record: &mut Record) {
     let mut positions: Vec<Position> = Vec::new();
     for tok in 0..report.syntax.len() {
         let found = told::stance(report, record, &lookup, tok).or_else(|| spoken::stance(report, record, &lookup, tok));
-        positions.extend(found.and_then(|taken| taken.position(report, &lookup)));
+        positions.extend(found.and_then(|taken| taken.position(report, record, &lookup)));
     }
     record.positions.extend(positions);
 }
+
+/// Most confidence in a row whose holder is a pronoun that stands for nobody named.
+const UNNAMED: f32 = 0.35;
 
 /// A stance as read, before its spans are drawn.
 struct Taken {
@@ -39,7 +42,7 @@ struct Taken {
 }
 
 impl Taken {
-    fn position(self, report: &Report, lookup: &Lookup) -> Option<Position> {
+    fn position(self, report: &Report, record: &Record, lookup: &Lookup) -> Option<Position> {
         let syntax = report.syntax;
         let mut words = clause::words(syntax, self.anchor);
         // A noun's phrase is its own clause; a verb's may lose what hangs on its end.
@@ -56,6 +59,10 @@ impl Taken {
         let label = label.iter().take(12).map(|&tok| report.form(tok)).collect::<Vec<_>>().join(" ");
         let statement = lookup.cue(self.anchor).or_else(|| lookup.voucher(self.anchor));
         let holder = self.holder;
+        // A "we" that stands for nobody named holds no position that a reader could use.
+        let mentions = record.actors[holder].mentions.iter();
+        let named = mentions.into_iter().any(|&mention| record.mentions[mention].form != Form::Pronoun);
+        let confidence = if named { self.confidence } else { self.confidence.min(UNNAMED) };
         let towards = self.towards.into_iter().filter(|&actor| actor != holder).collect();
         (!issue.is_empty()).then(|| Position {
             holder: Some(holder),
@@ -65,7 +72,7 @@ impl Taken {
             towards,
             condition,
             statement,
-            confidence: self.confidence,
+            confidence,
             because: self.because.into_string().into(),
         })
     }
@@ -111,7 +118,12 @@ fn is_open(report: &Report, verb: Tok) -> bool {
 /// True for an infinitive that another word governs: "plans to demand" takes no stance of its own.
 fn is_governed(report: &Report, verb: Tok) -> bool {
     let syntax = report.syntax;
-    let infinitive = syntax.children_by(verb, Deprel::Mark).any(|mark| report.lemma(mark) == "to");
+    let infinitive = clause::is_infinitive(syntax, verb);
     let light = |head: Tok| matches!(report.lemma(head), "continue" | "begin" | "start" | "go" | "proceed");
     infinitive && !syntax.head(verb).is_some_and(light)
+}
+
+/// The key of a word of wrongdoing.
+fn wrong(report: &Report, tok: Tok) -> Option<CompactString> {
+    report.entry(tok, |lemma| report.knowledge.positions.is_wrong(lemma).then(|| lemma.into()))
 }

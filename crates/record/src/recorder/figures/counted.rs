@@ -2,7 +2,7 @@
 
 use super::number::digits;
 use super::{Amount, modifies};
-use crate::lexicon::figures::{Unit, UnitKind};
+use crate::lexicon::figures::{Counted, Unit, UnitKind};
 use crate::lookup::Lookup;
 use crate::recorder::Report;
 use crate::row::{TimeType, Toll};
@@ -51,8 +51,7 @@ pub fn none(report: &Report, lookup: &Lookup, at: Tok) -> Option<Counting> {
     if token.deprel != Deprel::Det || report.lemma(at) != "no" || noun <= at || lookup.time(noun).is_some() {
         return None;
     }
-    let lemma = report.lemma(noun).to_lowercase();
-    let entry = report.knowledge.figures.counted(&lemma)?;
+    let (lemma, entry) = counted(report, noun)?;
     if entry.toll.is_none() && lemma != "casualty" {
         return None;
     }
@@ -71,6 +70,12 @@ pub fn none(report: &Report, lookup: &Lookup, at: Tok) -> Option<Counting> {
         confidence: confidence::PEOPLE,
         because: "figure:none".into(),
     })
+}
+
+/// The entry of a noun of people, and the lemma it stands under.
+fn counted<'r>(report: &Report<'r>, noun: Tok) -> Option<(CompactString, &'r Counted)> {
+    let lexicon = &report.knowledge.figures;
+    report.entry(noun, |lemma| Some((lemma.into(), lexicon.counted(lemma)?)))
 }
 
 /// What an amount counts, or `None` when it is no figure. `last` is the last counted noun, its unit and words.
@@ -147,7 +152,8 @@ fn measured(report: &Report, unit: &Unit, words: Range<Tok>, base: Counting) -> 
     let last = words.end - 1;
     let key = report.syntax.span(words.clone()).of(&report.document.text).to_lowercase();
     let lexicon = &report.knowledge.figures;
-    let key = if lexicon.unit(&key).is_some() { key } else { report.lemma(last).to_lowercase() };
+    let own = || report.entry(last, |lemma| lexicon.unit(lemma).map(|_| lemma.to_owned()));
+    let key = if lexicon.unit(&key).is_some() { key } else { own().unwrap_or_default() };
     let hyphen = words.start > 0 && report.form(words.start - 1) == "-";
     let confidence = match unit.kind {
         UnitKind::Duration if hyphen => 0.4,
@@ -192,8 +198,8 @@ fn share(report: &Report, top: Tok, base: Counting) -> Option<Counting> {
 /// "30 people", "seventeen rockets", "a man and his three sons".
 fn nominal(report: &Report, forms: &[CompactString], amount: &Amount, noun: Tok, base: Counting) -> Option<Counting> {
     let syntax = report.syntax;
-    let lexicon = &report.knowledge.figures;
-    let lemma = report.lemma(noun).to_lowercase();
+    let known = counted(report, noun);
+    let lemma = known.as_ref().map_or_else(|| report.lemma(noun).to_lowercase(), |(lemma, _)| lemma.to_string());
     let one = amount.number.value() == Some(1.0);
     let rate = one && forms.get(amount.end).is_some_and(|form| form == "in");
     if empty(&lemma)
@@ -202,7 +208,7 @@ fn nominal(report: &Report, forms: &[CompactString], amount: &Amount, noun: Tok,
     {
         return None;
     }
-    let entry = lexicon.counted(&lemma);
+    let entry = known.map(|(_, entry)| entry);
     let people = entry.is_some() || is_people(report, noun);
     let definite = syntax.children_by(noun, Deprel::Det).any(|det| {
         matches!(report.lemma(det), "the" | "this" | "that" | "these" | "those" | "both") && det < amount.first
@@ -240,7 +246,7 @@ fn nominal(report: &Report, forms: &[CompactString], amount: &Amount, noun: Tok,
 fn summand(report: &Report, noun: Tok, amount: &Amount) -> Option<Tok> {
     let syntax = report.syntax;
     let lone = syntax.head(noun).filter(|_| syntax.tokens[noun].deprel == Deprel::Conj)?;
-    let is_person = report.knowledge.figures.counted(&report.lemma(lone).to_lowercase()).is_some();
+    let is_person = counted(report, lone).is_some();
     let single = syntax.children_by(lone, Deprel::Det).find(|&det| matches!(report.lemma(det), "a" | "an"))?;
     let pair = syntax.children_by(lone, Deprel::Conj).count() == 1;
     (is_person && pair && amount.bound.is_none() && single < lone && lone < noun).then_some(single)
@@ -327,7 +333,7 @@ fn unit_after<'r>(report: &Report<'r>, forms: &[CompactString], amount: &Amount)
         return Some((unit, at..at + 2));
     }
     let name = matches!(syntax.tokens[at].upos, Upos::Verb | Upos::Propn);
-    let unit = lexicon.unit(&forms[at]).or_else(|| lexicon.unit(report.lemma(at)))?;
+    let unit = lexicon.unit(&forms[at]).or_else(|| report.entry(at, |lemma| lexicon.unit(lemma)))?;
     // "sterling pounds", "US dollars" keep the word between; "won" may be a verb.
     (unit.kind != UnitKind::Symbol && !(name && forms[at] == "won")).then_some((unit, at..at + 1))
 }

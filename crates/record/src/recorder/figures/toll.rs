@@ -104,9 +104,10 @@ fn shared(report: &Report, (toll, tok): Told) -> bool {
 fn word(report: &Report, tok: Tok) -> Option<(Toll, TollRole)> {
     let lexicon = &report.knowledge.figures;
     let particle = report.syntax.child(tok, Deprel::CompoundPrt);
-    let lemma = report.lemma(tok).to_lowercase();
-    let with_particle = particle.and_then(|prt| lexicon.toll(&format!("{lemma} {}", report.lemma(prt))));
-    with_particle.or_else(|| lexicon.toll(&lemma))
+    report.entry(tok, |lemma| {
+        let with_particle = particle.and_then(|prt| lexicon.toll(&format!("{lemma} {}", report.lemma(prt))));
+        with_particle.or_else(|| lexicon.toll(lemma))
+    })
 }
 
 /// The event a number belongs to: that of the word of toll, else the nearest one up the tree, else, for people, the

@@ -64,7 +64,8 @@ pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Op
             (Stance::Deny, confidence::DENIAL, said("not"))
         }
         None if !own && accuses(report, lookup, tok, subject) => {
-            (Stance::Accuse, confidence::ACCUSATION, format_compact!("wrongs:{}", report.lemma(tok)))
+            let wrong = told_wrong(report, tok).unwrap_or_default();
+            (Stance::Accuse, confidence::ACCUSATION, format_compact!("wrongs:{wrong}"))
         }
         _ => return None,
     };
@@ -115,9 +116,16 @@ fn denies(report: &Report, tok: Tok) -> bool {
     )
 }
 
+/// The word of wrongdoing that a predicate is or has before it ("is behind the blast").
+fn told_wrong(report: &Report, tok: Tok) -> Option<CompactString> {
+    let syntax = report.syntax;
+    let case = || syntax.children_by(tok, Deprel::Case).find_map(|case| super::wrong(report, case));
+    super::wrong(report, tok).or_else(|| syntax.child(tok, Deprel::Cop).and_then(|_| case()))
+}
+
 /// A wrong told of another party as done or going on.
 fn accuses(report: &Report, lookup: &Lookup, tok: Tok, subject: Tok) -> bool {
-    let wrong = report.knowledge.positions.is_wrong(report.lemma(tok).to_lowercase().as_str());
+    let wrong = told_wrong(report, tok).is_some();
     let passive = clause::is_passive(report.syntax, tok);
     let thing = matches!(report.syntax.tokens[tok].upos, Upos::Noun | Upos::Adj);
     wrong && !passive && !clause::is_negated(report.syntax, tok) && (thing || lookup.actor(subject).is_some())

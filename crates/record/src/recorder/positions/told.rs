@@ -59,26 +59,34 @@ pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Op
 fn predicate<'r>(report: &Report<'r>, tok: Tok) -> Option<(&'r StanceWord, Option<Tok>)> {
     let syntax = report.syntax;
     let lexicon = &report.knowledge.positions;
-    let lemma = report.lemma(tok).to_lowercase();
     let form = report.form(tok).to_lowercase();
-    let particle = syntax.child(tok, Deprel::CompoundPrt).map(|particle| report.lemma(particle));
-    if let Some(particle) = particle {
-        let word = lexicon.word(&format!("{lemma} {particle}"))?;
+    if let Some(particle) = syntax.child(tok, Deprel::CompoundPrt) {
+        let particle = report.lemma(particle);
+        let word = report.entry(tok, |lemma| lexicon.word(&format!("{lemma} {particle}")))?;
         return filled(report, tok, word);
     }
-    let prepositions = syntax.children(tok).filter(|&child| syntax.tokens[child].deprel.is_oblique());
-    for preposition in prepositions.filter_map(|child| clause::case(syntax, child)).take(8) {
+    for preposition in prepositions(report, tok) {
         let word = lexicon.word(&format!("{form} {preposition}"));
         let word = word.filter(|word| word.pos == StancePos::Adjective);
-        let word = word.or_else(|| lexicon.word(&format!("{lemma} {preposition}")));
+        let word = word.or_else(|| report.entry(tok, |lemma| lexicon.word(&format!("{lemma} {preposition}"))));
         if let Some(found) = word.and_then(|word| filled(report, tok, word)) {
             return Some(found);
         }
     }
     let adjective = lexicon.word(&form).filter(|word| word.pos == StancePos::Adjective);
-    let word = adjective.or_else(|| lexicon.word(&lemma))?;
+    let word = adjective.or_else(|| report.entry(tok, |lemma| lexicon.word(lemma)))?;
     let right = (word.pos == StancePos::Adjective) == (syntax.tokens[tok].upos == Upos::Adj) || adjective.is_some();
     filled(report, tok, word).filter(|_| right && word.pos != StancePos::Noun)
+}
+
+/// The prepositions of the phrases about a word.
+fn prepositions<'r>(report: &Report<'r>, tok: Tok) -> Vec<&'r str> {
+    let syntax = report.syntax;
+    let phrases = syntax.children(tok).filter(|&child| {
+        let deprel = syntax.tokens[child].deprel;
+        deprel.is_oblique() || deprel == Deprel::Advcl
+    });
+    phrases.filter_map(|child| clause::case(syntax, child)).take(8).collect()
 }
 
 /// The first frame of a word that the clause fills.
@@ -91,15 +99,21 @@ fn filled<'r>(report: &Report, tok: Tok, word: &'r StanceWord) -> Option<(&'r St
             Frame::To => infinitive(report, tok, word),
             Frame::ObjTo => clause::object(syntax, tok).and_then(|_| infinitive(report, tok, word)),
             Frame::Obj if passive => clause::own_subject(syntax, tok).or_else(|| clause::subject(syntax, tok)),
-            Frame::Obj => clause::object(syntax, tok),
+            Frame::Obj => object(report, tok),
             Frame::Label => label(report, tok),
-            Frame::Under(preposition) => clause::under(syntax, tok, preposition).next().or_else(|| {
-                // "accused it of shelling", "insists on being heard".
-                let marked = |&child: &Tok| {
-                    syntax.children_by(child, Deprel::Mark).any(|mark| report.lemma(mark) == preposition.as_str())
-                };
-                syntax.children_by(tok, Deprel::Advcl).find(marked)
-            }),
+            Frame::Under(preposition) => clause::under(syntax, tok, preposition)
+                .next()
+                .or_else(|| {
+                    let under = |child: &Tok| clause::case(syntax, *child) == Some(preposition.as_str());
+                    beside(report, tok).into_iter().find(under)
+                })
+                .or_else(|| {
+                    // "accused it of shelling", "insists on being heard".
+                    let marked = |&child: &Tok| {
+                        syntax.children_by(child, Deprel::Mark).any(|mark| report.lemma(mark) == preposition.as_str())
+                    };
+                    syntax.children_by(tok, Deprel::Advcl).find(marked)
+                }),
         };
         if issue.is_some() {
             return Some((word, issue));
@@ -115,7 +129,7 @@ fn label(report: &Report, tok: Tok) -> Option<Tok> {
         Deprel::Xcomp | Deprel::Obj => child > tok,
         deprel => (deprel.is_oblique() || deprel == Deprel::Advcl) && clause::case(syntax, child) == Some("as"),
     });
-    let is_wrong = |word: Tok| report.knowledge.positions.is_wrong(report.lemma(word).to_lowercase().as_str());
+    let is_wrong = |word: Tok| super::wrong(report, word).is_some();
     let words = |head: Tok| {
         let near = syntax
             .children(head)
@@ -128,22 +142,37 @@ fn label(report: &Report, tok: Tok) -> Option<Tok> {
 /// A clause that completes a word, with or without its "that"; a quotation is one too.
 fn clausal(report: &Report, tok: Tok) -> Option<Tok> {
     let syntax = report.syntax;
-    let infinitive = |child: Tok| syntax.children_by(child, Deprel::Mark).any(|mark| report.lemma(mark) == "to");
+    let that = |child: Tok| {
+        let first = syntax.children(child).next().filter(|&first| first < child);
+        first.is_some_and(|first| report.lemma(first) == "that")
+    };
     let clause = |&child: &Tok| match syntax.tokens[child].deprel {
-        Deprel::Ccomp => !infinitive(child),
-        Deprel::Acl => syntax.children_by(child, Deprel::Mark).any(|mark| report.lemma(mark) == "that"),
+        Deprel::Ccomp => !clause::is_infinitive(syntax, child),
+        Deprel::Acl | Deprel::AclRelcl => that(child),
         _ => false,
     };
-    syntax.children(tok).find(clause)
+    let own = syntax.children(tok).find(clause);
+    // "assured the envoy that …": the clause may hang on the object.
+    let shared = || {
+        let object = clause::object(syntax, tok).filter(|_| syntax.tokens[tok].upos == Upos::Verb)?;
+        syntax.children(object).find(|&child| {
+            let deprel = syntax.tokens[child].deprel;
+            matches!(deprel, Deprel::Acl | Deprel::Ccomp) && that(child)
+        })
+    };
+    own.or_else(|| beside(report, tok).into_iter().find(clause)).or_else(shared)
 }
 
 /// An infinitive that completes a word, hanging on it or on the phrase of its addressee.
 fn infinitive(report: &Report, tok: Tok, word: &StanceWord) -> Option<Tok> {
     let syntax = report.syntax;
-    let marked = |child: Tok| syntax.children_by(child, Deprel::Mark).any(|mark| report.lemma(mark) == "to");
     let fits = |&child: &Tok| {
         let deprel = syntax.tokens[child].deprel;
-        matches!(deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl) && marked(child)
+        let clause = matches!(
+            deprel,
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl | Deprel::Csubj | Deprel::CsubjPass
+        );
+        clause && child > tok && clause::is_infinitive(syntax, child)
     };
     let own = syntax.children(tok).find(fits);
     let nested = || {
@@ -155,13 +184,34 @@ fn infinitive(report: &Report, tok: Tok, word: &StanceWord) -> Option<Tok> {
         let gerund = |&child: &Tok| syntax.tokens[child].xpos == rapporteur_syntax::Xpos::Vbg;
         syntax.children_by(tok, Deprel::Xcomp).find(gerund)
     };
-    own.or_else(nested).or_else(gerund)
+    own.or_else(|| beside(report, tok).into_iter().find(fits)).or_else(nested).or_else(gerund)
+}
+
+/// What stands right behind a noun but hangs on the noun's verb: "renewed its call | for a strike".
+fn beside(report: &Report, noun: Tok) -> Vec<Tok> {
+    let syntax = report.syntax;
+    let object = syntax.tokens[noun].upos == Upos::Noun && syntax.tokens[noun].deprel == Deprel::Obj;
+    let Some(verb) = syntax.head(noun).filter(|_| object) else { return Vec::new() };
+    let next = |&child: &Tok| {
+        let first = syntax.children(child).next().filter(|&first| first < child);
+        child > noun && first == Some(noun + 1)
+    };
+    syntax.children(verb).filter(next).take(2).collect()
+}
+
+/// The direct object; one that the parser draws as a phrase without a preposition is one too.
+fn object(report: &Report, tok: Tok) -> Option<Tok> {
+    let syntax = report.syntax;
+    let bare = |&child: &Tok| {
+        let oblique = matches!(syntax.tokens[child].deprel, Deprel::Obl | Deprel::OblUnmarked);
+        oblique && child > tok && clause::case(syntax, child).is_none() && syntax.tokens[child].upos == Upos::Noun
+    };
+    clause::object(syntax, tok).or_else(|| syntax.children(tok).find(bare))
 }
 
 /// The entry of a noun with a complement.
 fn noun<'r>(report: &Report<'r>, tok: Tok) -> Option<(&'r StanceWord, Option<Tok>)> {
-    let lemma = report.lemma(tok).to_lowercase();
-    let word = report.knowledge.positions.word(&format!("{lemma} (n)"))?;
+    let word = report.entry(tok, |lemma| report.knowledge.positions.word(&format!("{lemma} (n)")))?;
     filled(report, tok, word)
 }
 
@@ -172,7 +222,7 @@ fn doer(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<A
     let stative = clause::is_passive(syntax, tok) && !passive;
     let adjective = report.knowledge.positions.word(&report.form(tok).to_lowercase());
     if stative && adjective.is_none_or(|word| word.pos != StancePos::Adjective) {
-        let prepositional = syntax.children(tok).filter_map(|child| clause::case(syntax, child)).any(|preposition| {
+        let prepositional = prepositions(report, tok).into_iter().any(|preposition| {
             let key = format!("{} {preposition}", report.form(tok).to_lowercase());
             report.knowledge.positions.word(&key).is_some_and(|word| word.pos == StancePos::Adjective)
         });
@@ -188,6 +238,33 @@ fn doer(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<A
     }
 }
 
+/// Verbs that say no more than that their subject takes the stance their object names.
+const LIGHT: &[&str] = &[
+    "announce",
+    "conclude",
+    "confirm",
+    "declare",
+    "express",
+    "extend",
+    "give",
+    "issue",
+    "lend",
+    "lodge",
+    "make",
+    "offer",
+    "pledge",
+    "reach",
+    "reaffirm",
+    "reiterate",
+    "renew",
+    "repeat",
+    "sign",
+    "stress",
+    "strike",
+    "underline",
+    "voice",
+];
+
 /// Whose a noun of stance is: "Syria's denial", "the request from the mission", "voiced their support".
 fn owner(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<ActorIdx> {
     let syntax = report.syntax;
@@ -198,28 +275,7 @@ fn owner(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<
     };
     let voiced = || {
         let verb = syntax.head(tok).filter(|_| syntax.tokens[tok].deprel == Deprel::Obj)?;
-        let light = matches!(
-            report.lemma(verb),
-            "voice"
-                | "express"
-                | "extend"
-                | "repeat"
-                | "reiterate"
-                | "renew"
-                | "make"
-                | "issue"
-                | "give"
-                | "lodge"
-                | "announce"
-                | "declare"
-                | "offer"
-                | "pledge"
-                | "reaffirm"
-                | "confirm"
-                | "stress"
-                | "underline"
-                | "lend"
-        );
+        let light = report.entry(verb, |lemma| LIGHT.contains(&lemma).then_some(())).is_some();
         let open = is_open(report, verb) || is_governed(report, verb) || clause::is_negated(syntax, verb);
         let subject = clause::subject(syntax, verb).filter(|_| light && !open && !clause::is_passive(syntax, verb))?;
         actor(report, record, lookup, subject)

@@ -45,6 +45,7 @@ pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
         Some("might" | "may" | "could") if (quoted || dated) && !perfect && open(house, tok, modal, dated) => {
             (confidence::MIGHT, "tense:might")
         }
+        _ if be_to(house, tok).is_some() => (confidence::WILL, "foresight:be"),
         None if heading(house, tok) => (confidence::HEADING, "tense:heading"),
         None if dated && appointed(house, tok) => (confidence::WILL, "tense:to-be"),
         None if present(house, tok) && horizon::is_future(house, interval) => (confidence::PRESENT, "tense:present"),
@@ -55,7 +56,10 @@ pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
         anchor: tok,
         act: tok,
         positive: !clause::is_negated(syntax, tok),
-        likelihood: likelihood::about(house, &cluster),
+        likelihood: match be_to(house, tok) {
+            Some(be) => Some(likelihood::worded(house, &[be, tok - 1], None)),
+            None => likelihood::about(house, &cluster),
+        },
         interval: if dated { interval } else { Interval::default() },
         said_by: house.speaker(tok),
         statement: house.lookup.voucher(tok),
@@ -96,6 +100,31 @@ fn reported(house: &House, tok: Tok) -> bool {
 fn open(house: &House, tok: Tok, modal: Option<&str>, dated: bool) -> bool {
     let syntax = house.report.syntax;
     modal != Some("could") || dated || clause::condition(syntax, tok).is_some()
+}
+
+/// "are to meet", drawn as a verb with a copula and a "to": the finite "be".
+fn be_to(house: &House, tok: Tok) -> Option<Tok> {
+    let syntax = house.report.syntax;
+    let finite = |be: Tok| matches!(syntax.tokens[be].xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vbd);
+    let be = clause::auxiliaries(syntax, tok).find(|&be| house.report.lemma(be) == "be" && finite(be))?;
+    let subject = clause::own_subject(syntax, tok)?;
+    let aims = matches!(
+        house.report.lemma(subject),
+        "aim"
+            | "goal"
+            | "purpose"
+            | "task"
+            | "idea"
+            | "job"
+            | "plan"
+            | "way"
+            | "solution"
+            | "mission"
+            | "this"
+            | "that"
+    );
+    let to = tok > 0 && house.report.form(tok - 1) == "to" && clause::is_infinitive(syntax, tok);
+    (to && !aims && be < tok).then_some(be)
 }
 
 /// A heading's "Tunisia to expel envoy": an infinitive with its own subject and nothing finite.

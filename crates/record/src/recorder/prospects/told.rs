@@ -24,7 +24,7 @@ pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
     let verbal = word.pos != ForesightPos::Noun;
     let modal = clause::modal(syntax, tok).filter(|_| verbal);
     // "to expect people to come": an infinitive foretells nothing of its own.
-    let governed = verbal && syntax.children_by(tok, Deprel::Mark).any(|mark| house.report.lemma(mark) == "to");
+    let governed = verbal && clause::is_infinitive(syntax, tok);
     if governed || clause::is_supposed(syntax, tok) || matches!(modal, Some("could" | "can" | "may" | "might")) {
         return None;
     }
@@ -77,19 +77,19 @@ pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
 fn entry<'h>(house: &'h House, tok: Tok) -> Option<&'h ForesightWord> {
     let syntax = house.report.syntax;
     let lexicon = &house.report.knowledge.prospects;
-    let lemma = house.report.lemma(tok).to_lowercase();
     let upos = syntax.tokens[tok].upos;
     if upos == Upos::Noun {
-        return lexicon.word(&format!("{lemma} (n)"));
+        return house.report.entry(tok, |lemma| lexicon.word(&format!("{lemma} (n)")));
     }
     let particle = syntax.child(tok, Deprel::CompoundPrt).map(|particle| house.report.lemma(particle));
     let word = match particle {
-        Some(particle) => lexicon.word(&format!("{lemma} {particle}")),
-        None => lexicon.word(&lemma).or_else(|| lexicon.word(&house.report.form(tok).to_lowercase())),
+        Some(particle) => house.report.entry(tok, |lemma| lexicon.word(&format!("{lemma} {particle}"))),
+        None => house.report.entry(tok, |lemma| lexicon.word(lemma)),
     }?;
     let fits = match word.pos {
         ForesightPos::Noun => false,
-        ForesightPos::Verb => matches!(upos, Upos::Verb | Upos::Aux),
+        // "set" in "are set to begin" is an adjective to the tagger.
+        ForesightPos::Verb => matches!(upos, Upos::Verb | Upos::Aux | Upos::Adj),
         ForesightPos::Adjective => matches!(upos, Upos::Adj | Upos::Verb | Upos::Adv | Upos::Adp),
     };
     fits.then_some(word)
@@ -101,9 +101,9 @@ fn completion(house: &House, tok: Tok, word: &ForesightWord, frame: &Foretold) -
     let infinitive = |&child: &Tok| {
         let clause = matches!(
             syntax.tokens[child].deprel,
-            Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl | Deprel::Csubj
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl | Deprel::Csubj | Deprel::CsubjPass
         );
-        clause && child > tok && syntax.children_by(child, Deprel::Mark).any(|mark| house.report.lemma(mark) == "to")
+        clause && child > tok && clause::is_infinitive(syntax, child)
     };
     let passive = || clause::is_passive(syntax, tok);
     match frame {
@@ -130,7 +130,13 @@ fn completion(house: &House, tok: Tok, word: &ForesightWord, frame: &Foretold) -
             });
             syntax.children_by(tok, Deprel::Xcomp).find(infinitive).filter(|_| finite && about)
         }
-        Foretold::To => syntax.children(tok).find(infinitive),
+        // "a pledge to send aid": the infinitive may hang on the noun's verb.
+        Foretold::To => syntax.children(tok).find(infinitive).or_else(|| {
+            let verb = syntax
+                .head(tok)
+                .filter(|_| word.pos == ForesightPos::Noun && syntax.tokens[tok].deprel == Deprel::Obj)?;
+            syntax.children(verb).find(|child| infinitive(child) && syntax.children(*child).next() == Some(tok + 1))
+        }),
         Foretold::Going => {
             let going = house.report.form(tok).eq_ignore_ascii_case("going");
             syntax.children_by(tok, Deprel::Xcomp).find(infinitive).filter(|_| going)
