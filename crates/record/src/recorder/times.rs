@@ -23,7 +23,7 @@ use crate::row::{Note, Time};
 use direction::Direction;
 use expression::{Expression, Meaning, When};
 use grammar::Grammar;
-use rapporteur_syntax::{NameKind, Span, Upos};
+use rapporteur_syntax::{Deprel, NameKind, Span, Tok, Upos};
 use resolve::{Resolved, Resolver};
 use words::Word;
 
@@ -37,7 +37,7 @@ pub fn record(report: &Report, record: &mut Record) {
     let mut open = None;
     for expression in &expressions {
         let span = words[expression.words.start].span.cover(words[expression.words.end - 1].span);
-        if in_person(report, span) {
+        if in_name(report, &expression.meaning, span) {
             continue;
         }
         let direction = direction_of(report, &words, expression, span);
@@ -73,22 +73,34 @@ fn expressions(words: &[Word]) -> Vec<Expression> {
     found
 }
 
-/// True for a word inside a person's name: "Theresa May", "April Jones".
-fn in_person(report: &Report, span: Span) -> bool {
-    let name = report.syntax.token_at(span.start).and_then(|tok| report.syntax.name_at(tok));
-    name.is_some_and(|name| name.kind == NameKind::Person)
+/// True inside a person's name ("Theresa May", "April Jones"); a holiday's name is its own.
+fn in_name(report: &Report, meaning: &Meaning, span: Span) -> bool {
+    let Some(tok) = report.syntax.token_at(span.start) else { return false };
+    let person = report.syntax.name_at(tok).is_some_and(|name| name.kind == NameKind::Person);
+    match meaning {
+        Meaning::Month { .. } => person || report.syntax.tokens[tok].deprel == Deprel::NmodDesc,
+        Meaning::Season { .. } | Meaning::Weekday { .. } => person,
+        _ => false,
+    }
 }
 
 /// Which way the expression looks: the preposition before it, else its clause.
 fn direction_of(report: &Report, words: &[Word], expression: &Expression, span: Span) -> Direction {
     let before = expression.words.start.checked_sub(1).map_or("", |at| words[at].lower.as_str());
-    let clause = report.syntax.token_at(span.start).map(|tok| direction::direction(report, tok));
+    let clause = head(report, span).map(|tok| direction::direction(report, tok));
     match clause.unwrap_or(Direction::Unknown) {
         _ if before == "since" => Direction::Past,
-        _ if matches!(before, "until" | "till") => Direction::Future,
+        _ if matches!(before, "until" | "till" | "through") => Direction::Future,
         Direction::Unknown if before == "by" => Direction::Future,
         direction => direction,
     }
+}
+
+/// The word of a span that hangs outside it.
+fn head(report: &Report, span: Span) -> Option<Tok> {
+    let tokens = report.syntax.tokens_in(span);
+    let outside = |&tok: &Tok| report.syntax.head(tok).is_none_or(|head| !tokens.contains(&head));
+    tokens.clone().find(outside)
 }
 
 /// "in six weeks", "within two days" of something to come run from the report on.
@@ -139,7 +151,7 @@ fn history(report: &Report, expressions: &[Expression]) -> Option<i16> {
         _ => false,
     };
     let near = expressions.iter().filter(near).count();
-    past.first().copied().filter(|_| past.len() >= 6 && past.len() > 2 * near)
+    past.first().copied().filter(|_| past.len() >= 6 && past.len() > 4 * near)
 }
 
 #[cfg(test)]

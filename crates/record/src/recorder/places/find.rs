@@ -33,8 +33,9 @@ pub fn find(report: &Report) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut tok = 0;
     while tok < syntax.len() {
-        let (here, next) = match syntax.name_at(tok) {
-            Some(name) => (named(report, name.tokens.clone(), name.kind), name.tokens.end),
+        let named = syntax.name_at(tok).map(|name| (piece(report, tok, name.tokens.end), name.kind));
+        let (here, next) = match named {
+            Some((piece, kind)) => (named_place(report, piece.clone(), kind), piece.end),
             None => {
                 let known = known(report, tok);
                 let next = known.as_ref().map_or(tok + 1, |known| known.words.end);
@@ -53,28 +54,44 @@ pub fn find(report: &Report) -> Vec<Found> {
     found
 }
 
+/// The part of a tagger's name from a word to its next comma: "Gora, Serbia" are two places.
+fn piece(report: &Report, tok: Tok, end: Tok) -> Range<Tok> {
+    let comma = (tok..end).find(|&tok| matches!(report.form(tok), "," | "(" | ")"));
+    tok..comma.unwrap_or(end).max(tok + usize::from(comma == Some(tok)))
+}
+
 /// A name of the tagger: a place, or a people.
-fn named(report: &Report, tokens: Range<Tok>, kind: NameKind) -> Option<Found> {
+fn named_place(report: &Report, tokens: Range<Tok>, kind: NameKind) -> Option<Found> {
     let tokens = trimmed(report, tokens);
     let words = report.words(report.syntax.span(tokens.clone()));
-    let state = report.knowledge.actors.state(words);
-    let demonym = matches!(state, Some((_, Naming::Demonym)));
+    if tokens.is_empty() || !tokens.clone().any(|tok| report.form(tok).starts_with(char::is_uppercase)) {
+        return None;
+    }
+    let state = report.knowledge.actors.state(words).map(|(_, naming)| naming);
+    let demonym = state == Some(Naming::Demonym);
+    let town =
+        || matches!(kind_before(report, tokens.start), Some(PlaceWord::Kind(PlaceKind::City | PlaceKind::Admin1)));
     let place = match kind {
         NameKind::Polity | NameKind::Location | NameKind::Facility => true,
         NameKind::Group => demonym,
-        // The tagger takes some states and towns for bodies or persons; only a state's own name is put right.
-        NameKind::Misc => state.is_some(),
-        _ => false,
+        // The tagger takes some states and towns for bodies or persons; what only a place is called, or comes after
+        // "the town of", is put right.
+        NameKind::Misc | NameKind::Organisation => known_place(report, words) || town(),
+        NameKind::Person => {
+            let given = report.knowledge.actors.gender(words).is_some() || tokens.len() > 1;
+            (known_place(report, words) && !given) || town()
+        }
+        NameKind::Event => false,
     };
     let tagged = Some(kind).filter(|_| !demonym);
-    (place && !tokens.is_empty()).then(|| Found {
-        words: tokens.clone(),
-        core: tokens,
-        part: false,
-        kind: None,
-        tagged,
-        demonym,
-    })
+    let core = tokens.clone();
+    place.then_some(Found { words: tokens, core, part: false, kind: None, tagged, demonym })
+}
+
+/// True for the name of a state, a capital or a place of the gazetteer.
+fn known_place(report: &Report, words: &str) -> bool {
+    let state = report.knowledge.actors.state(words).map(|(_, naming)| naming);
+    matches!(state, Some(Naming::Name | Naming::Capital)) || report.knowledge.places.named(words).next().is_some()
 }
 
 /// A name without its article and genitive.
@@ -101,7 +118,7 @@ fn known(report: &Report, tok: Tok) -> Option<Found> {
         let words = report.words(syntax.span(tok..end));
         let state = report.knowledge.actors.state(words);
         let demonym = end == tok + 1 && matches!(state, Some((_, Naming::Demonym)));
-        let place = matches!(state, Some((_, Naming::Name))) || report.knowledge.places.named(words).next().is_some();
+        let place = known_place(report, words);
         let alone = demonym || (upos == Upos::Propn && !in_name(report, tok, end));
         let found = Found { words: tok..end, core: tok..end, part: false, kind: None, tagged: None, demonym };
         ((demonym || place) && alone).then_some(found)
@@ -143,6 +160,11 @@ fn widen(report: &Report, found: &mut Found, floor: Tok) {
     found.words.start = start;
     if let Some(PlaceWord::Kind(kind)) = word(found.words.end - 1).filter(|_| found.core.len() > 1) {
         found.kind = Some(kind);
+        // "Sumy province" as one name: the tables may know the town alone.
+        let inner = found.core.start..found.core.end - 1;
+        if !known && known_place(report, report.words(syntax.span(inner.clone()))) {
+            found.core = inner;
+        }
     }
     let next = found.words.end;
     if next < sentence.end

@@ -146,7 +146,7 @@ fn infinitive(report: &Report, verb: Tok, up: Tok, depth: usize) -> Direction {
         &["manage", "begin", "start", "fail", "refuse", "decline", "help", "continue", "force", "have"];
     let forward = match report.syntax.tokens[verb].deprel {
         Deprel::Xcomp => !TELLING.contains(&report.lemma(up)),
-        Deprel::Acl => FORWARD.contains(&report.lemma(up)),
+        Deprel::Acl => FORWARD.contains(&report.lemma(up)) || clause::is_passive(report.syntax, verb),
         Deprel::Advcl => false,
         _ => true,
     };

@@ -199,8 +199,8 @@ impl Resolver {
             }
             When::Unsaid => {
                 let report = self.report?;
-                // A day less than five months off is that one whatever the verb; its tense decides the rest.
-                let near = nearest(report, &at).filter(|_| grain == Grain::Day);
+                // A day less than five months off is that one whatever the verb, and so is a month when no verb decides.
+                let near = nearest(report, &at).filter(|_| grain == Grain::Day || direction == Direction::Unknown);
                 let far = |year: i16| {
                     at(year).and_then(|interval| interval.from).is_none_or(|from| apart(from, report) > 150)
                 };
