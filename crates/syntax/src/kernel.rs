@@ -16,58 +16,44 @@ pub struct Matrix {
 impl Matrix {
     /// `out = rows · weights + bias` for `n` rows; `out` is filled from its beginning.
     pub fn apply(&self, n: usize, rows: &[f32], out: &mut [f32]) {
-        self.fill(n, out);
-        self.add(n, rows, 0, self.inputs, out);
-    }
-
-    /// Sets `n` rows of `out` to the bias.
-    pub fn fill(&self, n: usize, out: &mut [f32]) {
         for row in out[..n * self.outputs].chunks_exact_mut(self.outputs) {
             match self.bias.is_empty() {
                 true => row.fill(0.0),
                 false => row.copy_from_slice(&self.bias),
             }
         }
-    }
-
-    /// `out += rows · weights[from .. from + depth]`, rows of length `depth`.
-    pub fn add(&self, n: usize, rows: &[f32], from: usize, depth: usize, out: &mut [f32]) {
-        let weights = &self.weights[from * self.outputs..(from + depth) * self.outputs];
-        product(n, depth, self.outputs, rows, (depth, 1), weights, (self.outputs, 1), out);
+        let (rows, weights) = ((rows, self.inputs, 1), (&self.weights[..], self.outputs, 1));
+        product(n, self.inputs, self.outputs, rows, weights, out);
     }
 }
 
-/// `out += a · bᵀ` for `n` rows of `a` and `m` rows of `b`, all of length `k`.
-pub fn outer(n: usize, m: usize, k: usize, a: &[f32], b: &[f32], out: &mut [f32]) {
-    product(n, k, m, a, (k, 1), b, (1, k), out);
+/// `out += a · bᵀ` for `n` rows of `a` and as many of `b`; the rows are `k` long and stand `stride` apart.
+pub fn outer(n: usize, k: usize, stride: usize, a: &[f32], b: &[f32], out: &mut [f32]) {
+    product(n, k, n, (a, stride, 1), (b, 1, stride), out);
 }
 
-#[allow(clippy::too_many_arguments)]
-fn product(
-    n: usize,
-    k: usize,
-    m: usize,
-    a: &[f32],
-    (ars, acs): (usize, usize),
-    b: &[f32],
-    (brs, bcs): (usize, usize),
-    out: &mut [f32],
-) {
-    assert!(a.len() >= n * k && b.len() >= k * m && out.len() >= n * m, "a matrix product outside its buffers");
+/// `out += a · b`, of `n` rows, `m` columns and depth `k`; each side with the strides of its rows and columns.
+fn product(n: usize, k: usize, m: usize, a: (&[f32], usize, usize), b: (&[f32], usize, usize), out: &mut [f32]) {
+    let reach = |rows: usize, columns: usize, (_, down, right): (&[f32], usize, usize)| match rows * columns {
+        0 => 0,
+        _ => (rows - 1) * down + (columns - 1) * right + 1,
+    };
+    let inside = a.0.len() >= reach(n, k, a) && b.0.len() >= reach(k, m, b) && out.len() >= n * m;
+    assert!(inside, "a matrix product outside its buffers");
     let stride = |value: usize| value as isize;
-    // SAFETY: the assertion above keeps every access of the three dense row-major or column-major blocks inside its slice.
+    // SAFETY: the assertion above keeps the last element, and so every access, of the three blocks inside its slice.
     unsafe {
         matrixmultiply::sgemm(
             n,
             k,
             m,
             1.0,
-            a.as_ptr(),
-            stride(ars),
-            stride(acs),
-            b.as_ptr(),
-            stride(brs),
-            stride(bcs),
+            a.0.as_ptr(),
+            stride(a.1),
+            stride(a.2),
+            b.0.as_ptr(),
+            stride(b.1),
+            stride(b.2),
             1.0,
             out.as_mut_ptr(),
             stride(m),
@@ -95,14 +81,11 @@ macro_rules! wide {
     };
 }
 
+pub(crate) use wide;
+
 wide! {
     /// `out[i] += a * sigmoid(b)` where each row of `pairs` is the halves `a` and `b`, and a row of `out` is one half long.
     gate, gate_plain, gate_wide, (width: usize, pairs: &[f32], out: &mut [f32])
-}
-
-wide! {
-    /// Rows divided by their root mean square.
-    norm, norm_plain, norm_wide, (width: usize, rows: &[f32], out: &mut [f32])
 }
 
 #[inline(always)]
@@ -115,23 +98,6 @@ fn gate_plain(width: usize, pairs: &[f32], out: &mut [f32]) {
     }
 }
 
-#[inline(always)]
-fn norm_plain(width: usize, rows: &[f32], out: &mut [f32]) {
-    for (out, row) in out.chunks_exact_mut(width).zip(rows.chunks_exact(width)) {
-        let mut lanes = [0.0f32; 8];
-        for eight in row.chunks_exact(8) {
-            for (lane, x) in lanes.iter_mut().zip(eight) {
-                *lane += x * x;
-            }
-        }
-        let sum: f32 = lanes.iter().sum();
-        let scale = 1.0 / (sum / width as f32 + 1e-6).sqrt();
-        for (out, x) in out.iter_mut().zip(row) {
-            *out = x * scale;
-        }
-    }
-}
-
 /// The logistic function to six digits: `exp` as a power of two times a polynomial, without calls or branches.
 #[inline(always)]
 fn sigmoid(x: f32) -> f32 {
@@ -139,7 +105,8 @@ fn sigmoid(x: f32) -> f32 {
     let t = (-x * std::f32::consts::LOG2_E).clamp(-100.0, 100.0);
     let shifted = t + ROUND;
     let f = t - (shifted - ROUND);
-    let p = 1.0 + f * (0.693_147_2 + f * (0.240_226_5 + f * (0.055_504_11 + f * (0.009_618_13 + f * 0.001_333_36))));
+    let p = 1.0
+        + f * (std::f32::consts::LN_2 + f * (0.240_226_5 + f * (0.055_504_11 + f * (0.009_618_13 + f * 0.001_333_36))));
     let power = f32::from_bits((shifted.to_bits() << 23).wrapping_add(127 << 23));
     1.0 / (1.0 + p * power)
 }
@@ -163,8 +130,8 @@ mod tests {
         let mut out = vec![9.0; 6];
         matrix.apply(2, &[1., 0., 1., 1.], &mut out);
         assert_eq!(out, [1.5, 2., 3., 5.5, 7., 9.]);
-        let mut scores = vec![0.0; 2];
-        outer(1, 2, 3, &[1., 2., 3.], &[1., 0., 0., 0., 1., 1.], &mut scores);
-        assert_eq!(scores, [1., 5.]);
+        let mut scores = vec![0.0; 4];
+        outer(2, 1, 2, &[1., 9., 2., 9.], &[3., 9., 4., 9.], &mut scores);
+        assert_eq!(scores, [3., 4., 6., 8.]);
     }
 }

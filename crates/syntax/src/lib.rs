@@ -7,6 +7,7 @@
 //! - [`Syntax`] answers questions about the tree (children, subtrees, paths).
 //! - [`conllu`] reads and writes the same thing as text.
 
+mod bytes;
 pub mod conllu;
 mod feats;
 pub mod features;

@@ -4,6 +4,7 @@
 //! each row in `NAME.scale`; biases are floats. The metadata names the label sets and the hashing the tables were
 //! trained with. `sha256` covers the other metadata and all tensors in the order of their names.
 
+use crate::bytes::Bytes;
 use crate::features::{INPUT, SCHEMA, TABLES};
 use crate::kernel::Matrix;
 use crate::lemma::Edit;
@@ -76,6 +77,18 @@ impl Vectors {
     }
 }
 
+/// Where each head begins in a row of the heads' outputs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Heads {
+    pub names: usize,
+    pub end: usize,
+    pub arc_head: usize,
+    pub arc_dep: usize,
+    pub arc_distance: usize,
+    pub relation_head: usize,
+    pub relation_dep: usize,
+}
+
 /// Everything a model file holds, ready to compute with.
 #[derive(Debug)]
 pub struct Model {
@@ -83,13 +96,10 @@ pub struct Model {
     pub tables: Vec<Vectors>,
     pub mix: Matrix,
     pub gap: Vectors,
-    pub blocks: Vec<Matrix>,
-    pub tags: Matrix,
-    pub arc_head: Matrix,
-    pub arc_dep: Matrix,
-    pub arc_distance: Matrix,
-    pub relation_head: Matrix,
-    pub relation_dep: Matrix,
+    pub blocks: Vec<Bytes>,
+    /// All heads side by side; `at` says where each begins.
+    pub heads: Bytes,
+    pub at: Heads,
     pub relation_distance: Vec<f32>,
     pub relation: Matrix,
     pub feats: Vec<Feats>,
@@ -115,8 +125,9 @@ impl Model {
         file.verify()?;
         let feats: Vec<Feats> = file.metadata("feats").split(' ').map(Feats::parse).collect();
         let edits: Vec<Edit> = file.metadata("lemma").split(' ').map(|e| Edit::parse(e).unwrap_or_default()).collect();
-        let labels = Upos::ALL.len() + Xpos::ALL.len() + feats.len() + edits.len() + 1 + 2 * NameKind::ALL.len() + 1;
-        let wide = |name: &str, outputs: usize| file.matrix(name, WIDTH, outputs);
+        let names = Upos::ALL.len() + Xpos::ALL.len() + feats.len() + edits.len();
+        let end = names + 1 + 2 * NameKind::ALL.len();
+        let (heads, at) = file.heads(names, end)?;
         let vectors = |table: &crate::features::Table| {
             file.vectors(&format!("table.{}", table.name), table.rows as usize, table.width)
         };
@@ -131,14 +142,20 @@ impl Model {
             mix: file.matrix("mix", INPUT, 2 * WIDTH)?,
             gap: file.vectors("gap", crate::features::GAPS, WIDTH)?,
             blocks: (0..DILATIONS.len())
-                .map(|n| file.matrix(&format!("block{n}"), 3 * WIDTH, 2 * WIDTH))
-                .collect::<Result<_, _>>()?,
-            tags: wide("tags", labels)?,
-            arc_head: wide("arc_head", ARC)?,
-            arc_dep: wide("arc_dep", ARC)?,
-            arc_distance: wide("arc_distance", BUCKETS)?,
-            relation_head: wide("relation_head", RELATION)?,
-            relation_dep: wide("relation_dep", RELATION)?,
+                .map(|n| {
+                    let name = format!("block{n}");
+                    let rows = file.vectors(&name, 2 * WIDTH, 3 * WIDTH)?;
+                    Ok(Bytes::new(
+                        WIDTH,
+                        3,
+                        &rows.bytes,
+                        &rows.scale,
+                        &file.floats(&format!("{name}.bias"), 2 * WIDTH)?,
+                    ))
+                })
+                .collect::<Result<_, ModelError>>()?,
+            heads,
+            at,
             relation_distance,
             relation: file.matrix("relation", RELATION, Deprel::ALL.len())?,
             feats,
@@ -203,6 +220,39 @@ impl File<'_> {
         let view = self.tensor(name, Dtype::I8, &[rows, width])?;
         let bytes = view.data().iter().map(|byte| *byte as i8).collect();
         Ok(Vectors { width, bytes, scale: self.floats(&format!("{name}.scale"), rows)? })
+    }
+
+    /// The heads that read a word's last row, put side by side. `names` and `end` are places among the tags.
+    fn heads(&self, names: usize, end: usize) -> Result<(Bytes, Heads), ModelError> {
+        let sizes = [
+            ("tags", end + 1),
+            ("arc_head", ARC),
+            ("arc_dep", ARC),
+            ("arc_distance", BUCKETS),
+            ("relation_head", RELATION),
+            ("relation_dep", RELATION),
+        ];
+        let (mut bytes, mut scale, mut bias, mut begins) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (name, outputs) in sizes {
+            let rows = self.vectors(name, outputs, WIDTH)?;
+            begins.push(scale.len());
+            bytes.extend_from_slice(&rows.bytes);
+            scale.extend_from_slice(&rows.scale);
+            match name {
+                "relation_dep" => bias.resize(scale.len(), 0.0),
+                _ => bias.extend(self.floats(&format!("{name}.bias"), outputs)?),
+            }
+        }
+        let at = Heads {
+            names,
+            end,
+            arc_head: begins[1],
+            arc_dep: begins[2],
+            arc_distance: begins[3],
+            relation_head: begins[4],
+            relation_dep: begins[5],
+        };
+        Ok((Bytes::new(WIDTH, 1, &bytes, &scale, &bias), at))
     }
 
     fn matrix(&self, name: &str, inputs: usize, outputs: usize) -> Result<Matrix, ModelError> {

@@ -3,10 +3,12 @@
 //! Rows of a window lie one under another; a layer joins each row with the ones `d` before and after it. The layers
 //! together look [`REACH`] words to each side, so a window that has that much margin computes what the whole text would.
 
+use crate::bytes::Rows;
 use crate::features::{Featuriser, Gap, INPUT, TABLES};
-use crate::kernel::{self, Matrix};
+use crate::kernel;
 use crate::model::{ARC, BUCKETS, DILATIONS, Model, RELATION, WIDTH};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// How many words to each side a word's row depends on.
 pub const REACH: usize = 18;
@@ -81,80 +83,63 @@ impl<'t> Forms<'t> {
 #[derive(Debug, Default)]
 pub struct Window {
     rows: Vec<f32>,
-    normed: Vec<f32>,
+    normed: Rows,
     pairs: Vec<f32>,
-    /// Logits of the word heads.
-    pub tags: Vec<f32>,
-    /// What a word offers as a head.
-    pub arc_head: Vec<f32>,
-    /// What a word seeks in a head.
-    pub arc_dep: Vec<f32>,
-    /// How far a word looks for its head.
-    pub arc_distance: Vec<f32>,
-    /// A word as the head of a relation.
-    pub relation_head: Vec<f32>,
-    /// A word as the dependent of a relation.
-    pub relation_dep: Vec<f32>,
+    /// What the heads say of each inner word, `Model::heads.outputs` numbers a row.
+    pub heads: Vec<f32>,
 }
 
 impl Window {
     /// Runs the layers over words (form numbers and gaps) and the heads over those in `inner`.
-    pub fn run(&mut self, model: &Model, forms: &Forms<'_>, words: &[(u32, Gap)], inner: std::ops::Range<usize>) {
+    pub fn run(&mut self, model: &Model, forms: &Forms<'_>, words: &[(u32, Gap)], inner: Range<usize>) {
         let n = words.len();
         grow(&mut self.rows, n * WIDTH);
         grow(&mut self.pairs, n * 2 * WIDTH);
-        self.normed.clear();
-        self.normed.resize((n + 2 * EDGE) * WIDTH, 0.0);
         for (row, (form, gap)) in self.rows.chunks_exact_mut(WIDTH).zip(words) {
             row.copy_from_slice(forms.vector(*form));
             model.gap.add(*gap as usize, row);
         }
         let (rows, pairs) = (&mut self.rows[..n * WIDTH], &mut self.pairs[..n * 2 * WIDTH]);
+        self.normed.clear(n + 2 * EDGE, WIDTH);
         for (block, d) in model.blocks.iter().zip(DILATIONS) {
-            kernel::norm(WIDTH, rows, &mut self.normed[EDGE * WIDTH..(EDGE + n) * WIDTH]);
+            self.normed.norm(EDGE, rows);
             block.fill(n, pairs);
-            for (part, shift) in [EDGE - d, EDGE, EDGE + d].into_iter().enumerate() {
-                block.add(n, &self.normed[shift * WIDTH..], part * WIDTH, WIDTH, pairs);
+            for (tap, first) in [EDGE - d, EDGE, EDGE + d].into_iter().enumerate() {
+                block.add(n, &self.normed, first, tap, pairs);
             }
             kernel::gate(WIDTH, pairs, rows);
         }
-        let m = inner.len();
-        let last = &mut self.normed[..m * WIDTH];
-        kernel::norm(WIDTH, &rows[inner.start * WIDTH..inner.end * WIDTH], last);
-        let heads: [(&Matrix, &mut Vec<f32>); 6] = [
-            (&model.tags, &mut self.tags),
-            (&model.arc_head, &mut self.arc_head),
-            (&model.arc_dep, &mut self.arc_dep),
-            (&model.arc_distance, &mut self.arc_distance),
-            (&model.relation_head, &mut self.relation_head),
-            (&model.relation_dep, &mut self.relation_dep),
-        ];
-        for (matrix, out) in heads {
-            grow(out, m * matrix.outputs);
-            matrix.apply(m, last, out);
-        }
-        for value in &mut self.arc_head[..m * ARC] {
-            *value = value.max(0.0);
+        let (m, start) = (inner.len(), inner.start * WIDTH);
+        self.normed.norm(EDGE, &rows[start..start + m * WIDTH]);
+        grow(&mut self.heads, m * model.heads.outputs);
+        model.heads.fill(m, &mut self.heads);
+        model.heads.add(m, &self.normed, EDGE, 0, &mut self.heads);
+        for row in self.heads[..m * model.heads.outputs].chunks_exact_mut(model.heads.outputs) {
+            for value in &mut row[model.at.arc_head..model.at.arc_head + ARC] {
+                *value = value.max(0.0);
+            }
         }
     }
 
+    /// `length` numbers of an inner word's heads, from column `column` on.
+    pub fn head(&self, model: &Model, word: usize, column: usize, length: usize) -> &[f32] {
+        &self.heads[word * model.heads.outputs + column..][..length]
+    }
+
     /// Scores of every arc inside a sentence, `[dependent, head]`; a word as its own head is the root.
-    pub fn arcs(&self, sentence: std::ops::Range<usize>, scores: &mut Vec<f32>) {
+    pub fn arcs(&self, model: &Model, sentence: Range<usize>, scores: &mut Vec<f32>) {
         let n = sentence.len();
         grow(scores, n * n);
-        let rows = |of: &'_ [f32]| -> std::ops::Range<usize> {
-            debug_assert!(of.len() >= sentence.end * ARC);
-            sentence.start * ARC..sentence.end * ARC
-        };
         let scores = &mut scores[..n * n];
         for (dependent, row) in scores.chunks_exact_mut(n).enumerate() {
-            let distance = &self.arc_distance[(sentence.start + dependent) * BUCKETS..][..BUCKETS];
+            let distance = self.head(model, sentence.start + dependent, model.at.arc_distance, BUCKETS);
             for (head, score) in row.iter_mut().enumerate() {
                 *score = distance[bucket(dependent, head)];
             }
         }
-        let (heads, dependents) = (&self.arc_head[rows(&self.arc_head)], &self.arc_dep[rows(&self.arc_dep)]);
-        kernel::outer(n, n, ARC, dependents, heads, scores);
+        let stride = model.heads.outputs;
+        let from = |column: usize| &self.heads[sentence.start * stride + column..];
+        kernel::outer(n, ARC, stride, from(model.at.arc_dep), from(model.at.arc_head), scores);
     }
 
     /// Logits of the relation of each word of a sentence to its head, both counted from the sentence's beginning.
@@ -162,14 +147,10 @@ impl Window {
         let n = heads.len();
         grow(pairs, n * RELATION);
         grow(out, n * model.relation.outputs);
-        let row = |of: &[f32], at: usize| -> std::ops::Range<usize> {
-            debug_assert!(of.len() >= (at + 1) * RELATION);
-            at * RELATION..(at + 1) * RELATION
-        };
         for (word, (pair, &head)) in pairs.chunks_exact_mut(RELATION).zip(heads).enumerate() {
-            let up = &self.relation_head[row(&self.relation_head, start + head)];
-            let down = &self.relation_dep[row(&self.relation_dep, start + word)];
-            let apart = &model.relation_distance[row(&model.relation_distance, bucket(word, head))];
+            let up = self.head(model, start + head, model.at.relation_head, RELATION);
+            let down = self.head(model, start + word, model.at.relation_dep, RELATION);
+            let apart = &model.relation_distance[bucket(word, head) * RELATION..][..RELATION];
             for (((pair, up), down), apart) in pair.iter_mut().zip(up).zip(down).zip(apart) {
                 *pair = (up + down + apart).max(0.0);
             }

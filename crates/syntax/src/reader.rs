@@ -132,8 +132,7 @@ impl<'t> Reading<'t> {
 
     /// One past the last word of the sentence from `start` on, when it ends before `last`.
     fn sentence_end(&self, first: usize, start: usize, last: usize) -> Option<usize> {
-        let stride = self.model.tags.outputs;
-        let score = |tok: usize| self.window.tags[(tok - first + 1) * stride - 1];
+        let score = |tok: usize| self.window.head(self.model, tok - first, self.model.at.end, 1)[0];
         for tok in start..last {
             let next = tok + 1;
             if next == self.raw.len() || self.begins[next] || (score(tok) > ENDS && !self.raw[next].glued) {
@@ -153,11 +152,11 @@ impl<'t> Reading<'t> {
     fn sentence(&mut self, first: usize, range: Range<usize>) {
         let (model, scratch) = (self.model, &mut self.scratch);
         let (n, at) = (range.len(), range.start - first);
-        self.window.arcs(at..at + n, &mut scratch.arcs);
+        self.window.arcs(model, at..at + n, &mut scratch.arcs);
         let heads = tree::decode(n, &scratch.arcs);
         self.window.relations(model, at, &heads, &mut scratch.pairs, &mut scratch.relations);
-        let stride = model.tags.outputs;
-        let logits = &self.window.tags[at * stride..(at + n) * stride];
+        let stride = model.heads.outputs;
+        let logits = &self.window.heads[at * stride..(at + n) * stride];
         let sizes = [Upos::ALL.len(), Xpos::ALL.len(), model.feats.len(), model.edits.len()];
         for word in 0..n {
             let raw = self.raw[range.start + word];
@@ -180,7 +179,7 @@ impl<'t> Reading<'t> {
                 margin: margin(&scratch.arcs[word * n..(word + 1) * n], heads[word]),
             });
         }
-        names::decode(n, logits, stride, sizes.iter().sum(), range.start, &mut scratch.back, &mut self.names);
+        names::decode(n, logits, stride, model.at.names, range.start, &mut scratch.back, &mut self.names);
         if range.start > 0 && self.begins[range.start] {
             self.paragraph += 1;
         }

@@ -22,14 +22,15 @@ class Data:
 
     def cut(self):
         """Documents as (part, tagged, [(start, end) of sentences])."""
-        document, end, part = (self.columns[name] for name in ("document", "end", "part"))
+        document, end, part, gap = (self.columns[name] for name in ("document", "end", "part", "gap"))
         borders = np.flatnonzero(np.diff(document)) + 1
         starts = np.concatenate([[0], borders, [len(document)]])
         documents = []
         for first, last in zip(starts[:-1], starts[1:]):
-            ends = np.flatnonzero(end[first:last] == 1) + first + 1
-            edges = np.unique(np.concatenate([[first], ends, [last]]))
             tagged = self.columns["upos"][first] >= 0
+            # Where sentences are not known, paragraphs are cut instead.
+            ends = np.flatnonzero(end[first:last] == 1) + first + 1 if tagged else np.flatnonzero(gap[first:last] == 2) + first
+            edges = np.unique(np.concatenate([[first], ends, [last]]))
             documents.append((int(part[first]), bool(tagged), list(zip(edges[:-1], edges[1:]))))
         return documents
 

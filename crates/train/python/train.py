@@ -26,7 +26,9 @@ def losses(net, batch, bits):
         if (batch[name] >= 0).any():
             total = total + weight * F.cross_entropy(scores[name].flatten(0, 1), batch[name].flatten(), ignore_index=-1)
     known = batch["end"] >= 0
-    total = total + 3.0 * F.binary_cross_entropy_with_logits(scores["end"].squeeze(-1)[known], batch["end"][known].float())
+    if known.any():
+        ends = scores["end"].squeeze(-1)[known]
+        total = total + 3.0 * F.binary_cross_entropy_with_logits(ends, batch["end"][known].float())
     named = batch["names"] > 0
     if named.any():
         logits = scores["names"][named]

@@ -34,6 +34,18 @@ enum Command {
         #[arg(long, default_value = "target/train/prepared.safetensors")]
         out: PathBuf,
     },
+    /// Turns openly licensed news without labels into tensors, for the teacher to label
+    Silver {
+        /// Folder of the corpora
+        #[arg(long)]
+        data: PathBuf,
+        /// The prepared gold, whose label sets are taken over
+        #[arg(long, default_value = "target/train/prepared.safetensors")]
+        prepared: PathBuf,
+        /// File to write
+        #[arg(long, default_value = "target/train/silver.safetensors")]
+        out: PathBuf,
+    },
     /// Runs all scorers on the dev data, prints the table, and appends it to the results
     ///
     /// Ends with status 1 when a floor is missed. Where the data is absent it says so and ends with 0.
@@ -96,6 +108,7 @@ fn main() -> anyhow::Result<std::process::ExitCode> {
             let reader = model.map_or_else(|| Ok(Reader::fast()), Reader::open)?;
             parse::run(&reader, &from, to)?;
         }
+        Command::Silver { data, prepared, out } => prepare::silver(&data, &prepared, &out)?,
         Command::Prepare { data, out } => prepare::run(&data, &out)?,
         Command::Measure { shared, binary, only, results } => {
             let places = measure::Places { binary, shared, scratch: PathBuf::from("target/measure") };

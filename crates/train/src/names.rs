@@ -16,9 +16,6 @@ pub struct Doc {
     pub id: String,
     /// Raw text.
     pub text: String,
-    /// Sentence spans.
-    #[serde(default)]
-    pub sents: Vec<(usize, usize)>,
     /// Names.
     pub names: Vec<Gold>,
 }
