@@ -18,6 +18,7 @@ pub use frame::{Codes, Frame};
 /// Tables of this topic: file name and text.
 pub const TABLES: &[(&str, &str)] = &[
     ("event_classes.tsv", include_str!("../../lexicon/en/event_classes.tsv")),
+    ("event_forms.tsv", include_str!("../../lexicon/en/event_forms.tsv")),
     ("event_guards.tsv", include_str!("../../lexicon/en/event_guards.tsv")),
     ("event_instruments.tsv", include_str!("../../lexicon/en/event_instruments.tsv")),
     ("event_nouns.tsv", include_str!("../../lexicon/en/event_nouns.tsv")),
@@ -45,6 +46,7 @@ pub struct EventLexicon {
     guards: HashMap<CompactString, Vec<CompactString>>,
     instruments: HashMap<CompactString, &'static str>,
     effects: HashMap<CompactString, Effect>,
+    irregular: HashMap<CompactString, CompactString>,
 }
 
 impl EventLexicon {
@@ -80,6 +82,9 @@ impl EventLexicon {
             let mode = frame::mode(row.get("mode")).ok_or_else(|| row.error("no such mode"))?;
             self.instruments.insert(row.get("lemma").into(), mode);
         }
+        for row in table("event_forms.tsv")?.rows() {
+            self.irregular.insert(row.get("form").into(), row.get("lemma").into());
+        }
         for row in table("factuality.tsv")?.rows() {
             let effect = Effect::parse(row.get("effect")).ok_or_else(|| row.error("no such effect"))?;
             self.effects.insert(row.get("governor").into(), effect);
@@ -90,8 +95,13 @@ impl EventLexicon {
     /// A word's lemma in lower case; of a verb that no table knows, the known verb it is a misspelt lemma of.
     ///
     /// The parser's rules of spelling are open to "cancell" and "repeate".
-    pub fn mended(&self, token: &Token) -> CompactString {
+    pub fn mended(&self, token: &Token, form: &str) -> CompactString {
         let lemma = CompactString::from_str_to_lowercase(&token.lemma);
+        if token.upos == Upos::Verb
+            && let Some(known) = self.irregular.get(form.to_lowercase().as_str())
+        {
+            return known.clone();
+        }
         let known = |word: &str| self.verbs.contains_key(word) || self.effects.contains_key(word);
         if token.upos != Upos::Verb || lemma.len() < 4 || !lemma.is_ascii() || known(&lemma) {
             return lemma;
@@ -99,9 +109,11 @@ impl EventLexicon {
         let cut = &lemma[..lemma.len() - 1];
         let doubled = cut.ends_with(&lemma[lemma.len() - 1..]);
         let longer = format!("{lemma}e");
+        let twice = format!("{lemma}{}", &lemma[lemma.len() - 1..]);
         match () {
             _ if (doubled || lemma.ends_with('e')) && known(cut) => cut.into(),
             _ if known(&longer) => longer.into(),
+            _ if known(&twice) => twice.into(),
             _ => lemma,
         }
     }

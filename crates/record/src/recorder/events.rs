@@ -59,8 +59,8 @@ impl Draft {
 /// Adds the events of a report.
 pub fn record(report: &Report, record: &mut Record) {
     let lookup = Lookup::new(report.syntax, record);
-    let lemmas: Vec<CompactString> =
-        report.syntax.tokens.iter().map(|token| report.knowledge.events.mended(token)).collect();
+    let mended = |tok: Tok| report.knowledge.events.mended(&report.syntax.tokens[tok], report.form(tok));
+    let lemmas: Vec<CompactString> = (0..report.syntax.len()).map(mended).collect();
     let scene = Scene { report, record, lookup: &lookup, lexicon: &report.knowledge.events, lemmas: &lemmas };
     let drafts = merge::merge(drafts(scene));
     let settings = Settings::new(scene);

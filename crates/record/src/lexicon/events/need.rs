@@ -1,7 +1,7 @@
 //! The conditions of an entry.
 //!
 //! A condition is a keyword (`obj`, `noobj`, `clause`, `xcomp`, `gerund`,
-//! `ccomp`, `passive`, `neg`, `party`), a word that must
+//! `ccomp`, `passive`, `plural`, `neg`, `party`), a word that must
 //! depend on the trigger or be the preposition of one of its obliques (`down`, `against`), or `slot=values`: the slot is
 //! `subj`, `obj`, `iobj`, `xcomp`, `modal` (of the complement), `comp` (its subject), `prt`, `mod`, `poss`, `near` (anywhere in the sentence) or a preposition, the values are separated by commas, one
 //! must fit. A value is a lemma, `@class`, `noun:modifier`, or one of `actor`, `person`, `state`, `plural`; no value at
@@ -78,6 +78,8 @@ pub enum Need {
     Gerund,
     /// There is a finite complement clause.
     Ccomp,
+    /// The noun is plural.
+    Plural,
     /// The clause is passive.
     Passive,
     /// The clause is negated.
@@ -105,6 +107,7 @@ impl Need {
                 "xcomp" => Need::Xcomp,
                 "gerund" => Need::Gerund,
                 "ccomp" => Need::Ccomp,
+                "plural" => Need::Plural,
                 "passive" => Need::Passive,
                 "neg" => Need::Negated,
                 "party" => Need::Party,

@@ -11,6 +11,9 @@ use rapporteur_syntax::{Deprel, Syntax, Tok, Upos, Xpos};
 /// How many dependents of one word are looked at: a list of ten thousand names is no clause.
 const MOST: usize = 64;
 
+/// What may stand before an object that is none: nothing, or a particle taken for a preposition.
+const PARTICLES: &[Option<&str>] = &[None, Some("over"), Some("off"), Some("down"), Some("out"), Some("up")];
+
 /// Nouns that stand for those they are made of: "a group of rebels".
 const GROUPS: &[&str] = &[
     "group", "number", "dozen", "hundred", "thousand", "member", "one", "some", "many", "most", "majority", "part",
@@ -68,8 +71,12 @@ impl<'a> Scene<'a> {
         subjects.next().filter(|&second| relative(first) && !relative(second))
     }
 
+    /// Passive, unless an active subject without a passive auxiliary says that the parser erred.
     pub fn passive(&self, verb: Tok) -> bool {
-        self.upos(verb) == Upos::Verb && clause::is_passive(self.syntax(), verb)
+        let has = |deprel: Deprel| self.children(verb).any(|child| self.deprel(child) == deprel);
+        self.upos(verb) == Upos::Verb
+            && clause::is_passive(self.syntax(), verb)
+            && !(has(Deprel::Nsubj) && !has(Deprel::AuxPass))
     }
 
     /// The object's words: of a passive its subject, of a relative clause its antecedent, of a shared one the neighbour's.
@@ -79,7 +86,9 @@ impl<'a> Scene<'a> {
             return clause::subject(syntax, verb);
         }
         let relative = |tok: Tok| matches!(syntax.tokens[tok].xpos, Xpos::Wdt | Xpos::Wp);
-        if let Some(own) = clause::object(syntax, verb).or_else(|| syntax.child(verb, Deprel::Iobj)) {
+        let bare = |&child: &Tok| clause::case(syntax, child).is_none();
+        let direct = syntax.children_by(verb, Deprel::Obj).find(bare).or_else(|| syntax.child(verb, Deprel::Iobj));
+        if let Some(own) = direct.or_else(|| self.stray_object(verb)) {
             return Some(if relative(own) { clause::antecedent(syntax, verb).unwrap_or(own) } else { own });
         }
         let own_subject = clause::own_subject(syntax, verb);
@@ -92,9 +101,26 @@ impl<'a> Scene<'a> {
         clause::object(syntax, next).filter(|_| !self.passive(next))
     }
 
+    /// An object that the parser took for an oblique: "shot down the judge", "handed over the suspects".
+    fn stray_object(&self, verb: Tok) -> Option<Tok> {
+        let stray = |&child: &Tok| {
+            let case = clause::case(self.syntax(), child);
+            child > verb
+                && self.deprel(child) == Deprel::Obl
+                && self.lookup.time(child).is_none()
+                && PARTICLES.contains(&case)
+        };
+        self.children(verb).find(stray)
+    }
+
     /// The open or finite complement clause.
     pub fn complement(&self, verb: Tok) -> Option<Tok> {
-        let clausal = |&child: &Tok| matches!(self.deprel(child), Deprel::Xcomp | Deprel::Ccomp);
+        let clausal = |&child: &Tok| match self.deprel(child) {
+            Deprel::Xcomp | Deprel::Ccomp => true,
+            // "is willing to send"
+            Deprel::Csubj => child > verb && self.infinitive(child),
+            _ => false,
+        };
         let verbal = |&child: &Tok| self.is_verbal(child) || clause::own_subject(self.syntax(), child).is_some();
         self.children(verb).filter(clausal).find(verbal).or_else(|| {
             // "called on the government to free them": the parser may hang the infinitive as an adverbial.
@@ -111,7 +137,8 @@ impl<'a> Scene<'a> {
     pub fn under(&self, tok: Tok, preposition: &str) -> Vec<Tok> {
         let fits = |&child: &Tok| {
             let deprel = self.deprel(child);
-            (deprel.is_oblique() || deprel.is_nmod()) && clause::case(self.syntax(), child) == Some(preposition)
+            let nominal = deprel.is_oblique() || deprel.is_nmod() || matches!(deprel, Deprel::Obj | Deprel::Iobj);
+            nominal && clause::case(self.syntax(), child) == Some(preposition)
         };
         self.children(tok).filter(fits).collect()
     }

@@ -99,6 +99,7 @@ fn holds(scene: Scene, tok: Tok, need: &Need, words: &mut Vec<Tok>) -> bool {
         Need::Xcomp => scene.complement(tok).is_some_and(|clause| scene.deprel(clause) != Deprel::Ccomp),
         Need::Gerund => scene.complement(tok).is_some_and(|clause| syntax.tokens[clause].xpos == Xpos::Vbg),
         Need::Ccomp => syntax.child(tok, Deprel::Ccomp).is_some(),
+        Need::Plural => scene.is_plural(tok),
         Need::Passive => scene.passive(tok),
         Need::Negated => clause::is_negated(syntax, tok),
         // Asked once the roles are read.
@@ -115,13 +116,20 @@ fn holds(scene: Scene, tok: Tok, need: &Need, words: &mut Vec<Tok>) -> bool {
     }
 }
 
-/// A word that depends on the trigger, or is the preposition of one of its obliques.
+/// A word that depends on the trigger, or is a preposition of one of its obliques or of its object's.
 fn has_word(scene: Scene, tok: Tok, word: &str, words: &mut Vec<Tok>) -> bool {
-    let loose = scene.children(tok).find(|&child| scene.lemma(child) == word && scene.deprel(child) != Deprel::Obj);
-    let governing = || {
-        scene.under(tok, word).first().and_then(|&noun| scene.children(noun).find(|&child| scene.lemma(child) == word))
+    let named = |child: &Tok| scene.lemma(*child) == word;
+    let loose = scene.children(tok).find(|child| named(child) && scene.deprel(*child) != Deprel::Obj);
+    let governing = |head: Tok| {
+        let nouns = scene.children(head).filter(|&noun| {
+            let deprel = scene.deprel(noun);
+            deprel.is_oblique() || deprel.is_nmod() || deprel == Deprel::Obj
+        });
+        let mut cases = nouns.flat_map(|noun| scene.children(noun).filter(|&case| scene.deprel(case) == Deprel::Case));
+        cases.find(named)
     };
-    let found = loose.or_else(governing);
+    let object = || if scene.is_verbal(tok) { scene.object(tok).and_then(governing) } else { None };
+    let found = loose.or_else(|| governing(tok)).or_else(object);
     words.extend(found);
     found.is_some()
 }
@@ -134,7 +142,10 @@ fn at(scene: Scene, tok: Tok, site: &Site) -> Vec<Tok> {
         Site::Subject => with_conjuncts(scene.subject(tok)),
         Site::Object => with_conjuncts(scene.object(tok)),
         Site::Indirect => syntax.child(tok, Deprel::Iobj).into_iter().collect(),
-        Site::Xcomp => syntax.child(tok, Deprel::Xcomp).into_iter().collect(),
+        // "called it a crime": the parser may give two objects.
+        Site::Xcomp => {
+            syntax.child(tok, Deprel::Xcomp).into_iter().chain(syntax.children_by(tok, Deprel::Obj).nth(1)).collect()
+        }
         Site::Complement => {
             scene.complement(tok).and_then(|clause| clause::own_subject(syntax, clause)).into_iter().collect()
         }
@@ -144,13 +155,17 @@ fn at(scene: Scene, tok: Tok, site: &Site) -> Vec<Tok> {
         }
         Site::Particle => {
             let particle = |&child: &Tok| matches!(scene.deprel(child), Deprel::CompoundPrt | Deprel::Advmod);
-            scene.children(tok).filter(particle).collect()
+            let stray = scene.object(tok).and_then(|object| syntax.child(object, Deprel::Case));
+            scene.children(tok).filter(particle).chain(stray).collect()
         }
         Site::Modifier => scene.modifiers(tok).collect(),
         Site::Near => syntax.sentence(tok).tokens.clone().take(NEAR).collect(),
         Site::Possessor => syntax.child(tok, Deprel::NmodPoss).into_iter().collect(),
         Site::Under(preposition) => {
-            scene.under(tok, preposition).into_iter().flat_map(|noun| clause::conjuncts(syntax, noun)).collect()
+            let own = scene.under(tok, preposition);
+            let object = if own.is_empty() && scene.is_verbal(tok) { scene.object(tok) } else { None };
+            let nouns = object.map_or(own, |object| scene.under(object, preposition));
+            nouns.into_iter().flat_map(|noun| clause::conjuncts(syntax, noun)).collect()
         }
     }
 }
