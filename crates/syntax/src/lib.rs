@@ -9,6 +9,7 @@
 
 mod bytes;
 pub mod conllu;
+mod dateline;
 mod feats;
 pub mod features;
 mod kernel;

@@ -1,7 +1,7 @@
 use crate::features::Gap;
 use crate::model::{Model, ModelError};
 use crate::network::{Forms, REACH, Window};
-use crate::{Deprel, Name, RawToken, Syntax, Token, Upos, Xpos, names, paragraph, tokenize, tree};
+use crate::{Deprel, Name, RawToken, Syntax, Token, Upos, Xpos, dateline, names, paragraph, tokenize, tree};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -56,11 +56,13 @@ impl Reader {
     pub fn parse_from(&self, text: &str, start: usize) -> Syntax {
         let raw = tokenize(text, start);
         let begins = paragraph::starts(text, &raw);
+        let opens = after_datelines(text, &raw, &begins);
         let mut reading = Reading {
             model: &self.model,
             text,
             raw: &raw,
             begins: &begins,
+            opens: &opens,
             window: Window::default(),
             scratch: Scratch::default(),
             tokens: Vec::with_capacity(raw.len()),
@@ -92,7 +94,10 @@ struct Reading<'t> {
     model: &'t Model,
     text: &'t str,
     raw: &'t [RawToken],
+    /// Whether a paragraph begins with a word.
     begins: &'t [bool],
+    /// Whether a sentence must begin with a word: paragraphs, and what follows a dateline.
+    opens: &'t [bool],
     window: Window,
     scratch: Scratch,
     tokens: Vec<Token>,
@@ -124,7 +129,7 @@ impl<'t> Reading<'t> {
 
     fn gap(&self, tok: usize) -> Gap {
         match tok {
-            _ if self.begins[tok] => Gap::Paragraph,
+            _ if self.opens[tok] => Gap::Paragraph,
             _ if self.raw[tok].space_before => Gap::Blank,
             _ => Gap::None,
         }
@@ -135,7 +140,7 @@ impl<'t> Reading<'t> {
         let score = |tok: usize| self.window.head(self.model, tok - first, self.model.at.end, 1)[0];
         for tok in start..last {
             let next = tok + 1;
-            if next == self.raw.len() || self.begins[next] || (score(tok) > ENDS && !self.raw[next].glued) {
+            if next == self.raw.len() || self.opens[next] || (score(tok) > ENDS && !self.raw[next].glued) {
                 return Some(next);
             }
             if next - start == LONGEST {
@@ -185,6 +190,17 @@ impl<'t> Reading<'t> {
         }
         self.sentences.push((range, self.paragraph));
     }
+}
+
+/// Where sentences must begin: with each paragraph, and after its dateline.
+fn after_datelines(text: &str, raw: &[RawToken], begins: &[bool]) -> Vec<bool> {
+    let mut opens = begins.to_vec();
+    for first in (0..raw.len()).filter(|&tok| begins[tok]) {
+        if let Some(end) = dateline::end(text, raw, first) {
+            opens[end] = true;
+        }
+    }
+    opens
 }
 
 /// The place of the greatest number, the first of equals.
