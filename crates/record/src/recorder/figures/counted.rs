@@ -232,7 +232,7 @@ fn nominal(report: &Report, forms: &[CompactString], amount: &Amount, noun: Tok,
         noun: Some(noun),
         host: sum.map_or(noun, |_| clause::first_conjunct(syntax, noun)),
         toll: entry.and_then(|entry| entry.toll),
-        confidence: match (vague || (definite && small), people) {
+        confidence: match (vague || (definite && small && sum.is_none()), people) {
             (true, _) => confidence::DEFINITE,
             (_, true) => confidence::PEOPLE,
             _ => confidence::THING,

@@ -110,18 +110,26 @@ fn word(report: &Report, tok: Tok) -> Option<(Toll, TollRole)> {
     })
 }
 
-/// The event a number belongs to: that of the word of toll, else the nearest one up the tree, else, for people, the
-/// sentence's first act of force.
+/// How far from a number its event may stand, in words.
+const NEAR: usize = 40;
+
+/// The event a number belongs to: that of the word of toll, for a toll else the nearest act of force, else the nearest
+/// event up the tree or in the sentence.
 pub fn event(report: &Report, record: &Record, lookup: &Lookup, host: Tok, told: Option<Told>) -> Option<EventIdx> {
     let syntax = report.syntax;
     let own = told.and_then(|(_, tok)| lookup.event(tok));
     let under = || syntax.children_by(host, Deprel::Acl).find_map(|child| lookup.event(child));
     let above = || syntax.ancestors(host).find_map(|up| lookup.event(up));
-    let force = || {
-        let words = syntax.sentence(host).tokens.clone();
-        let mut events = words.filter_map(|tok| lookup.event(tok));
-        events.find(|&event| matches!(record.events[event].kind, EventType::Assault | EventType::Coerce))
+    let sentence = syntax.sentence(host).tokens.clone();
+    let nearest = |fits: &dyn Fn(EventIdx) -> bool| {
+        let around = (1..NEAR).flat_map(|step| [host.checked_sub(step), host.checked_add(step)]).flatten();
+        around.filter(|tok| sentence.contains(tok)).find_map(|tok| lookup.event(tok).filter(|&event| fits(event)))
     };
+    let force = |event: EventIdx| matches!(record.events[event].kind, EventType::Assault | EventType::Coerce);
     let toll = told.is_some_and(|(toll, _)| toll != Toll::Size);
-    own.or_else(|| toll.then(force).flatten()).or_else(under).or_else(|| lookup.event(host)).or_else(above)
+    own.or_else(|| toll.then(|| nearest(&force)).flatten())
+        .or_else(under)
+        .or_else(|| lookup.event(host))
+        .or_else(above)
+        .or_else(|| nearest(&|_| true))
 }

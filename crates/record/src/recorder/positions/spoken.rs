@@ -50,7 +50,7 @@ pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Op
         }
         _ if !own && obliged(report, tok) => (Stance::Demand, confidence::DEMAND, said("must")),
         Some("will" | "shall" | "would") if own && negated => (Stance::Refuse, confidence::REFUSAL, said("will-not")),
-        Some("will" | "shall") if own && conditional && is_hostile(record, lookup, tok) => {
+        Some("will" | "shall") if own && conditional && is_hostile(report, record, lookup, tok) => {
             (Stance::Threaten, confidence::THREAT, said("if-then"))
         }
         Some("will" | "shall") if own && is_act(report, tok) => {
@@ -89,7 +89,15 @@ fn conditioned(report: &Report, tok: Tok) -> Option<(Stance, &'static str)> {
     let subject_to = syntax.children(tok).any(|child| {
         report.lemma(child) == "subject" && child > tok && clause::under(syntax, child, "to").next().is_some()
     });
-    (clause.is_some() || subject_to).then_some((Stance::Condition, "provided"))
+    // "provided they respect the law" may be drawn with "provided" as a verb.
+    let provided = syntax.children(tok).any(|child| {
+        let clause = matches!(syntax.tokens[child].deprel, Deprel::Advcl | Deprel::Acl | Deprel::Parataxis);
+        clause
+            && child > tok
+            && matches!(report.form(child), "provided" | "providing")
+            && clause::object(syntax, child).is_none()
+    });
+    (clause.is_some() || subject_to || provided).then_some((Stance::Condition, "provided"))
 }
 
 /// "there was no agreement": a clause of being with a filled place.
@@ -99,21 +107,24 @@ fn is_there(report: &Report, tok: Tok) -> bool {
 
 /// A denial tells of something done or being, not of a feeling ("we do not know").
 fn denies(report: &Report, tok: Tok) -> bool {
-    !matches!(
-        report.lemma(tok),
-        "know"
-            | "want"
-            | "think"
-            | "believe"
-            | "say"
-            | "see"
-            | "expect"
-            | "like"
-            | "need"
-            | "understand"
-            | "care"
-            | "get"
-    )
+    let yet = report.syntax.children(tok).any(|child| report.lemma(child) == "yet");
+    let counted = report.entry(tok, |lemma| report.knowledge.figures.counted(lemma).map(|_| ())).is_some();
+    !yet && !counted
+        && !matches!(
+            report.lemma(tok),
+            "know"
+                | "want"
+                | "think"
+                | "believe"
+                | "say"
+                | "see"
+                | "expect"
+                | "like"
+                | "need"
+                | "understand"
+                | "care"
+                | "get"
+        )
 }
 
 /// The word of wrongdoing that a predicate is or has before it ("is behind the blast").
@@ -149,11 +160,38 @@ fn under_no_circumstances(report: &Report, tok: Tok) -> bool {
     obliques.into_iter().any(|oblique| syntax.children_by(oblique, Deprel::Det).any(|det| report.lemma(det) == "no"))
 }
 
-/// True for an act of force or pressure.
-fn is_hostile(record: &Record, lookup: &Lookup, tok: Tok) -> bool {
+/// Acts that threaten when they are made to depend on what another does.
+const HOSTILE: &[&str] = &[
+    "arrest",
+    "attack",
+    "bomb",
+    "close",
+    "destroy",
+    "expel",
+    "fire",
+    "halt",
+    "invade",
+    "kill",
+    "punish",
+    "quit",
+    "respond",
+    "retaliate",
+    "sanction",
+    "shell",
+    "shoot",
+    "strike",
+    "suspend",
+    "withdraw",
+];
+
+/// True for an act of force or pressure, by its event or its words ("open fire").
+fn is_hostile(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> bool {
     use EventType::{Assault, Coerce, Mobilize, Sanction, Threaten};
-    let event = lookup.event(tok).map(|event| record.events[event].kind);
-    event.is_some_and(|kind| matches!(kind, Assault | Coerce | Mobilize | Sanction | Threaten))
+    let words = || std::iter::once(tok).chain(clause::object(report.syntax, tok));
+    let hostile = |kind: EventType| matches!(kind, Assault | Coerce | Mobilize | Sanction | Threaten);
+    let event = words().find_map(|word| lookup.event(word)).map(|event| record.events[event].kind);
+    event.is_some_and(hostile)
+        || words().any(|word| report.entry(word, |lemma| HOSTILE.contains(&lemma).then_some(())).is_some())
 }
 
 /// True for a verb of doing: not of being, having, knowing or befalling.

@@ -35,7 +35,7 @@ pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Op
     }
     let denied = verbal && clause::is_negated(syntax, tok);
     let stance = if denied { word.negated? } else { word.stance };
-    let towards = addressees(report, lookup, word, tok, issue);
+    let towards = addressees(report, record, lookup, word, tok, issue);
     let confidence = match word.pos {
         StancePos::Verb => confidence::VERB,
         StancePos::Adjective => confidence::ADJECTIVE,
@@ -294,7 +294,14 @@ fn addressee_words(report: &Report, word: &StanceWord, tok: Tok) -> Vec<Tok> {
 }
 
 /// Towards whom: the addressee's phrase, else the subject of the clause demanded or denied.
-fn addressees(report: &Report, lookup: &Lookup, word: &StanceWord, tok: Tok, issue: Option<Tok>) -> Vec<ActorIdx> {
+fn addressees(
+    report: &Report,
+    record: &Record,
+    lookup: &Lookup,
+    word: &StanceWord,
+    tok: Tok,
+    issue: Option<Tok>,
+) -> Vec<ActorIdx> {
     let syntax = report.syntax;
     let words = addressee_words(report, word, tok);
     let mut found: Vec<ActorIdx> = words.iter().flat_map(|&phrase| lookup.actors(syntax, phrase)).collect();
@@ -302,6 +309,28 @@ fn addressees(report: &Report, lookup: &Lookup, word: &StanceWord, tok: Tok, iss
         let subject = issue.and_then(|issue| clause::own_subject(syntax, issue));
         found.extend(subject.into_iter().flat_map(|subject| lookup.actors(syntax, subject)));
     }
+    if found.is_empty() {
+        found.extend(issue.map(|issue| parties(report, record, lookup, issue)).unwrap_or_default());
+    }
     found.dedup();
     found
+}
+
+/// Whom an issue is about: the doers of its event, else those its phrase names ("Syria's denials", "to negotiate with
+/// Israel").
+fn parties(report: &Report, record: &Record, lookup: &Lookup, issue: Tok) -> Vec<ActorIdx> {
+    let syntax = report.syntax;
+    let doers = lookup.event(issue).map(|event| record.events[event].actors.clone()).unwrap_or_default();
+    if !doers.is_empty() {
+        return doers;
+    }
+    let below = |tok: Tok| {
+        let phrase = move |&child: &Tok| {
+            let deprel = syntax.tokens[child].deprel;
+            deprel.is_nmod() || deprel.is_oblique() || matches!(deprel, Deprel::Obj | Deprel::Compound | Deprel::Amod)
+        };
+        syntax.children(tok).filter(phrase).take(8)
+    };
+    let near = below(issue).chain(clause::object(syntax, issue).into_iter().flat_map(below));
+    near.filter_map(|tok| lookup.actor(tok)).take(1).collect()
 }

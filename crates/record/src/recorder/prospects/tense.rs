@@ -120,6 +120,8 @@ fn be_to(house: &House, tok: Tok) -> Option<Tok> {
             | "way"
             | "solution"
             | "mission"
+            | "duty"
+            | "it"
             | "this"
             | "that"
     );

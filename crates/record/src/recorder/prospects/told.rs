@@ -124,6 +124,8 @@ fn completion(house: &House, tok: Tok, word: &ForesightWord, frame: &Foretold) -
                         | "way"
                         | "solution"
                         | "mission"
+                        | "duty"
+                        | "it"
                         | "this"
                         | "that"
                 )
