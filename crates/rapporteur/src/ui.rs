@@ -5,7 +5,7 @@
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
@@ -50,17 +50,34 @@ pub fn has_colour() -> bool {
 /// Columns of text where standard output is no terminal.
 const WIDTH: u16 = 120;
 
-/// A table without a frame whose cells wrap to the terminal's width; the first column, the dates, is not broken.
+/// Widest first or last column that is not broken, in characters.
+const UNBROKEN: usize = 40;
+
+/// A table without a frame whose cells wrap to the terminal's width.
+///
+/// The first column and the last, dates and citations, are not broken where they are short, and a column of words has
+/// at least three tenths of the width.
 pub fn table(header: Vec<String>, rows: Vec<Vec<String>>) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     if !io::stdout().is_terminal() {
         table.set_width(WIDTH);
     }
+    let width = |idx: usize| {
+        let lines = rows.iter().filter_map(|row| row.get(idx)).flat_map(|cell| cell.lines());
+        lines.map(|line| line.chars().count()).max().unwrap_or_default()
+    };
+    let edges = [0, header.len().saturating_sub(1)].map(|idx| (idx, width(idx)));
+    let words = header.iter().position(|name| name == "words");
     table.set_header(header);
     table.add_rows(rows);
-    if let Some(first) = table.column_mut(0) {
-        first.set_constraint(ColumnConstraint::ContentWidth);
+    for (idx, width) in edges {
+        if let Some(column) = table.column_mut(idx).filter(|_| width <= UNBROKEN) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
+    if let Some(column) = words.and_then(|idx| table.column_mut(idx)) {
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Percentage(30)));
     }
     table
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::io::Write;
 
 /// Characters of a document's id that a table shows.
-const LONG: usize = 28;
+const LONG: usize = 20;
 /// Digits of a document's key that a table shows; `explain` takes six and more.
 const KEY: usize = 12;
 
@@ -145,6 +145,28 @@ pub fn line(cell: &Value) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Characters of a sentence that a table shows.
+const EXCERPT: usize = 120;
+
+/// The whole words within about sixty characters of a byte, an ellipsis where something is left out.
+fn around(sentence: &str, byte: usize) -> String {
+    let chars = sentence.chars().count();
+    if chars <= EXCERPT {
+        return sentence.to_owned();
+    }
+    let at = sentence[..byte].chars().count();
+    let start = at.saturating_sub(EXCERPT / 2).min(chars - EXCERPT);
+    let (mut out, mut point) = (String::new(), 0);
+    for word in sentence.split_inclusive(' ') {
+        if point >= start && point < start + EXCERPT {
+            out.push_str(word);
+        }
+        point += word.chars().count();
+    }
+    let (left, right) = (!sentence.starts_with(&out), !sentence.ends_with(&out));
+    format!("{}{}{}", if left { "… " } else { "" }, out.trim_end(), if right { " …" } else { "" })
+}
+
 /// One row of an answer, ready to be told.
 pub struct Told<'a> {
     answer: &'a Answer,
@@ -185,6 +207,14 @@ impl<'a> Told<'a> {
         if words.is_empty() || quoted { words } else { format!("“{words}”") }
     }
 
+    /// The sentence around the row, cut to the words around those under a column where it is long.
+    pub fn excerpt(&self, column: &str) -> String {
+        let sentence = self.text("sentence");
+        let words = self.text(column);
+        let first = words.split(" … ").next().unwrap_or_default();
+        format!("“{}”", around(&sentence, sentence.find(first).unwrap_or_default()))
+    }
+
     /// `DOCUMENT:ROW`, to be copied into `explain`.
     ///
     /// The document goes by its id; where that is long, or names a later text now, by the first digits of its key, with
@@ -197,7 +227,10 @@ impl<'a> Told<'a> {
         }
         let key = self.text("document");
         let last = id.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let name: String = last.chars().take(LONG).collect();
+        let name = match last.char_indices().nth(LONG) {
+            Some((end, _)) => format!("{}…", &last[..end]),
+            None => last.to_owned(),
+        };
         format!("{name}{}\n{}:{row}", if superseded { " (earlier)" } else { "" }, key.get(..KEY).unwrap_or(&key))
     }
 
@@ -214,5 +247,22 @@ impl<'a> Told<'a> {
     /// Who vouches for the row: the speaker under a column, else the report.
     pub fn voucher(&self, column: &str) -> String {
         self.first(&[column, "outlet"], "the report")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+
+    #[test]
+    fn long_sentences_are_cut_between_words() {
+        assert_eq!(around("Short, and whole.", 3), "Short, and whole.");
+        let long = "Ærlig talt ".repeat(40) + "SEIZED" + &" og mere til".repeat(40);
+        let cut = around(&long, long.find("SEIZED").unwrap());
+        assert!(cut.starts_with("… ") && cut.ends_with(" …") && cut.contains("SEIZED"), "{cut}");
+        assert!(cut.chars().count() < 150);
+        assert!(around(&long, 0).starts_with("Ærlig"));
+        assert!(around(&long, long.len()).ends_with("til"));
+        assert!(around(&"x".repeat(500), 0).starts_with("xxx"));
     }
 }

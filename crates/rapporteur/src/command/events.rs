@@ -73,7 +73,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             row.text("actor_names"),
             tell::deed(row),
             row.text("recipient_names"),
-            row.words("sentence"),
+            row.excerpt("trigger_text"),
             row.voucher("voucher_name"),
             row.cite(),
         ]

@@ -76,7 +76,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             row.days("date_from", "date_to"),
             row.words("text"),
             tell::amount(row),
-            row.words("sentence"),
+            row.excerpt("text"),
             row.voucher("voucher_name"),
             row.cite(),
         ]

@@ -44,15 +44,14 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         all_versions: arguments.ask.all_versions,
         limit: arguments.ask.limit(),
     })?;
-    let header = ["due", "by", "kind", "words", "chance", "said", "status", "row"];
+    let header = ["due", "by", "kind", "words", "chance", "status", "row"];
     arguments.ask.print(&answer, header, |row: &Told| {
         [
             row.days("from", "to"),
-            row.first(&["said_by_name", "statement_name"], "the report"),
+            format!("{}\n({})", row.first(&["said_by_name", "statement_name"], "the report"), row.text("date_from")),
             tell::kind(row),
             tell::on_condition(row, "what_text"),
             tell::chance(row),
-            row.days("date_from", "date_to"),
             row.text("status"),
             row.cite(),
         ]

@@ -60,3 +60,20 @@ fn words(call: &str) -> Vec<String> {
         })
         .collect()
 }
+
+#[test]
+fn a_file_is_shown_and_explained_without_a_ledger() {
+    let house = House::new();
+    house.write("talks.txt", "date 2024-03-05 The ministry said on Monday that talks would resume next week.\n");
+    let shown = house.run(["show", "talks.txt", "--only", "times"]);
+    shown.succeeds();
+    assert!(shown.out.contains("[Monday|t37]") && shown.out.contains("“Monday” 2024-03-04"), "{}", shown.out);
+    let explained = house.run(["explain", "talks.txt:t37"]);
+    explained.succeeds();
+    assert!(explained.out.contains("  The ministry said on [Monday|time] that talks"), "{}", explained.out);
+    assert!(!house.path("rapporteur.db").exists());
+
+    house.write("two.jsonl", "{\"id\":\"a\",\"text\":\"One.\"}\n{\"id\":\"b\",\"text\":\"Two.\"}\n");
+    let refused = house.run(["show", "two.jsonl"]);
+    assert!(refused.err.contains("two.jsonl holds more than one report"), "{}", refused.err);
+}
