@@ -4,11 +4,12 @@ use super::actors::fold;
 use super::{Row, Table, TableError};
 use crate::row::PlaceKind;
 use compact_str::CompactString;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Tables of this topic: file name and text.
 pub const TABLES: &[(&str, &str)] = &[
     ("countries.tsv", include_str!("../../lexicon/en/countries.tsv")),
+    ("going.tsv", include_str!("../../lexicon/en/going.tsv")),
     ("places.tsv", include_str!("../../lexicon/en/places.tsv")),
     ("place_words.tsv", include_str!("../../lexicon/en/place_words.tsv")),
 ];
@@ -58,6 +59,7 @@ pub struct PlaceLexicon {
     longest: HashMap<String, usize>,
     countries: HashMap<CompactString, CountryPoint>,
     words: HashMap<String, PlaceWord>,
+    going: HashSet<String>,
 }
 
 impl PlaceLexicon {
@@ -69,6 +71,9 @@ impl PlaceLexicon {
             for row in table.rows() {
                 match name {
                     "countries.tsv" => lexicon.add_country(&row)?,
+                    "going.tsv" => {
+                        lexicon.going.insert(row.get("lemma").to_owned());
+                    }
                     "places.tsv" => lexicon.add_place(&row)?,
                     _ => lexicon.add_word(&row)?,
                 }
@@ -139,6 +144,11 @@ impl PlaceLexicon {
     /// Where a country lies, by its ISO 3166-1 alpha-3 code.
     pub fn country(&self, code: &str) -> Option<CountryPoint> {
         self.countries.get(code).copied()
+    }
+
+    /// True for a lemma of going, striking or holding, or of a part of a place: what is under it is the place itself.
+    pub fn is_going(&self, lemma: &str) -> bool {
+        self.going.contains(lemma)
     }
 
     /// What a word (lower case) says of a place.

@@ -6,53 +6,40 @@
 
 mod find;
 mod sense;
+mod usage;
 
 use super::Report;
-use super::actors::usage::acts;
 use crate::Record;
-use crate::lexicon::actors::Naming;
-use crate::row::{Place, PlaceKind, PlaceUse};
-use find::Found;
-use sense::Sense;
+use crate::row::{Place, PlaceUse};
+use std::collections::BTreeSet;
 
 /// Adds the places of a report.
 pub fn record(report: &Report, record: &mut Record) {
     let found = find::find(report);
     let senses = sense::senses(report, &found);
-    let first = record.places.len();
-    let uses: Vec<PlaceUse> = (found.iter().enumerate())
-        .map(|(idx, found)| match found.demonym {
-            true => PlaceUse::Demonym,
-            false => usage(report, found, &senses[idx].0),
+    let outers: BTreeSet<usize> = senses.iter().filter_map(|(_, within)| *within).collect();
+    let kept: Vec<bool> = (found.iter().zip(&senses).enumerate())
+        .map(|(idx, (found, (sense, within)))| {
+            sense.point.is_some() || within.is_some() || outers.contains(&idx) || usage::is_place(report, found)
         })
         .collect();
-    let outers: std::collections::BTreeSet<usize> = senses.iter().filter_map(|(_, within)| *within).collect();
-    for (idx, (found, (sense, within))) in found.iter().zip(senses.iter()).enumerate() {
-        let literal = outers.contains(&idx) && !found.demonym;
+    let first = record.places.len();
+    let ranks: Vec<usize> =
+        (kept.iter()).scan(first, |rank, &kept| Some(std::mem::replace(rank, *rank + usize::from(kept)))).collect();
+    for (idx, (found, (sense, within))) in found.iter().zip(&senses).enumerate().filter(|(idx, _)| kept[*idx]) {
+        let holds = outers.contains(&idx) && !found.demonym;
         record.places.push(Place {
             span: report.syntax.span(found.words.clone()),
             name: sense.name.clone(),
             kind: sense.kind,
-            use_: if literal { PlaceUse::Literal } else { uses[idx] },
+            use_: if holds { PlaceUse::Literal } else { usage::usage(report, found, sense) },
             country: sense.country.clone(),
             admin1: sense.admin1.clone(),
             point: sense.point,
             geonames: sense.geonames,
-            within: within.map(|outer| first + outer),
+            within: within.map(|outer| ranks[outer]),
             bbox: sense.bbox,
             claimed_by: sense.claimed_by.clone(),
         });
-    }
-}
-
-/// Whether the name stands for the place or for those who govern it.
-fn usage(report: &Report, found: &Found, sense: &Sense) -> PlaceUse {
-    let words = report.words(report.syntax.span(found.core.clone()));
-    let naming = report.knowledge.actors.state(words).map(|(_, naming)| naming);
-    let naming = naming.filter(|naming| *naming != Naming::Demonym && !found.part);
-    let literal = found.part || matches!(sense.kind, PlaceKind::Facility | PlaceKind::Water | PlaceKind::Area);
-    match !literal && acts(report, sense::head(report, found), naming) {
-        true => PlaceUse::Metonymic,
-        false => PlaceUse::Literal,
     }
 }

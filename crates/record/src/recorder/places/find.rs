@@ -34,7 +34,9 @@ pub fn find(report: &Report) -> Vec<Found> {
     let mut tok = 0;
     while tok < syntax.len() {
         let named = syntax.name_at(tok).map(|name| (piece(report, tok, name.tokens.end), name.kind));
+        let long = long_name(report, tok);
         let (here, next) = match named {
+            _ if long.is_some() => (long.clone(), long.map_or(tok, |long| long.words.end)),
             Some((piece, kind)) => (named_place(report, piece.clone(), kind), piece.end),
             None => {
                 let known = known(report, tok);
@@ -52,6 +54,25 @@ pub fn find(report: &Report) -> Vec<Found> {
         found.push(here);
     }
     found
+}
+
+/// A name of two words or more that the tables know, whatever the tagger cut or missed in it: "Occupied Kashmir".
+fn long_name(report: &Report, tok: Tok) -> Option<Found> {
+    let syntax = report.syntax;
+    let longest = report.knowledge.places.longest(&report.form(tok).to_lowercase());
+    if longest < 2 || !report.form(tok).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let sentence = syntax.sentence(tok).tokens.end;
+    let foreign = |tok: Tok| {
+        let kind = syntax.name_at(tok).map(|name| name.kind);
+        matches!(kind, Some(NameKind::Person | NameKind::Organisation | NameKind::Event))
+    };
+    let end = (tok..sentence.min(tok + LONGEST)).take_while(|&tok| !foreign(tok)).count() + tok;
+    let known = |end: &Tok| report.knowledge.places.named(report.words(syntax.span(tok..*end))).next().is_some();
+    let end = (tok + 2..=end).rev().find(known)?;
+    let (words, tagged) = (tok..end, syntax.name_at(tok).map(|name| name.kind));
+    Some(Found { words: words.clone(), core: words, part: false, kind: None, tagged, demonym: false })
 }
 
 /// The part of a tagger's name from a word to its next comma: "Gora, Serbia" are two places.
@@ -84,8 +105,24 @@ fn named_place(report: &Report, tokens: Range<Tok>, kind: NameKind) -> Option<Fo
         NameKind::Event => false,
     };
     let tagged = Some(kind).filter(|_| !demonym);
+    let tokens = if place && !demonym && !known_place(report, words) { known_part(report, tokens) } else { tokens };
+    let person = report.knowledge.actors.gender(report.form(tokens.start)).is_some();
+    let place = place && (known_place(report, report.words(report.syntax.span(tokens.clone()))) || demonym || !person);
     let core = tokens.clone();
     place.then_some(Found { words: tokens, core, part: false, kind: None, tagged, demonym })
+}
+
+/// The longest known name at the end of an unknown one ("New Cuba"), else the whole; a facility keeps all its words.
+fn known_part(report: &Report, tokens: Range<Tok>) -> Range<Tok> {
+    let last = report.form(tokens.end - 1).to_lowercase();
+    let kind = |word: &str| matches!(report.knowledge.places.word(word), Some(PlaceWord::Kind(_)));
+    let first = report.form(tokens.start).to_lowercase();
+    if kind(&last) || report.knowledge.places.word(&first).is_some() {
+        return tokens;
+    }
+    let name = |start: Tok| report.words(report.syntax.span(start..tokens.end));
+    let start = (tokens.start + 1..tokens.end).take(LONGEST).find(|&start| known_place(report, name(start)));
+    start.map_or(tokens.clone(), |start| start..tokens.end)
 }
 
 /// True for the name of a state, a capital or a place of the gazetteer.
@@ -161,9 +198,10 @@ fn widen(report: &Report, found: &mut Found, floor: Tok) {
     if let Some(PlaceWord::Kind(kind)) = word(found.words.end - 1).filter(|_| found.core.len() > 1) {
         found.kind = Some(kind);
         // "Sumy province" as one name: the tables may know the town alone.
-        let inner = found.core.start..found.core.end - 1;
-        if !known && known_place(report, report.words(syntax.span(inner.clone()))) {
-            found.core = inner;
+        let name = |end: Tok| report.words(syntax.span(found.core.start..end));
+        let ends = (found.core.start + 1..found.core.end).rev().take(LONGEST);
+        if let Some(end) = ends.filter(|_| !known).find(|&end| known_place(report, name(end))) {
+            found.core.end = end;
         }
     }
     let next = found.words.end;

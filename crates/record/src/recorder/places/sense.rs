@@ -56,6 +56,16 @@ pub fn senses(report: &Report, found: &[Found]) -> Vec<(Sense, Option<usize>)> {
             chosen[idx] = Some(best.unwrap_or_else(|| unknown(report, &found[idx], None)));
         }
     }
+    let home = home(&chosen);
+    for (sense, found) in chosen.iter_mut().zip(found) {
+        // A name that nobody knows lies in the country that the report is about, if it is about one.
+        if let Some(sense) = sense.as_mut().filter(|sense| sense.point.is_none() && sense.country.is_none())
+            && matches!(sense.kind, PlaceKind::City | PlaceKind::Facility | PlaceKind::District | PlaceKind::Admin1)
+            && found.tagged.is_some()
+        {
+            sense.country = home.clone();
+        }
+    }
     let finished = chosen.into_iter().zip(found).zip(within);
     let whole =
         |sense: Option<Sense>, found| shaped(report, found, sense.unwrap_or_else(|| unknown(report, found, None)));
@@ -104,6 +114,17 @@ fn known_sense(place: &crate::lexicon::places::KnownPlace) -> Sense {
         bbox: place.bbox,
         claimed_by: place.claimed_by.clone(),
     }
+}
+
+/// The country of more than half of the places with a country, if it has three at least.
+fn home(chosen: &[Option<Sense>]) -> Option<CompactString> {
+    let mut counts: BTreeMap<&CompactString, usize> = BTreeMap::new();
+    for country in chosen.iter().flatten().filter_map(|sense| sense.country.as_ref()) {
+        *counts.entry(country).or_default() += 1;
+    }
+    let all: usize = counts.values().sum();
+    let most = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (most.1 >= 3 && 2 * most.1 > all).then(|| most.0.clone())
 }
 
 /// How often each country is named or meant by a name that means one place only.
