@@ -15,6 +15,7 @@ pub mod factuality;
 pub mod inflection;
 pub mod lexicon;
 pub mod lookup;
+mod names;
 mod record;
 pub mod recorder;
 pub mod row;

@@ -7,6 +7,7 @@
 mod country;
 mod facts;
 mod gather;
+mod home;
 mod pronoun;
 mod quote;
 pub mod usage;

@@ -58,7 +58,9 @@ pub fn name_head(report: &Report, name: &Named) -> Tok {
 /// The form of the mention that a word heads; `None` when it heads none.
 fn form(report: &Report, tok: Tok) -> Option<Form> {
     let token = &report.syntax.tokens[tok];
-    if matches!(token.xpos, Xpos::Prp | Xpos::PrpPoss | Xpos::Wp | Xpos::WpPoss) {
+    // A tagger takes "US" for a pronoun now and then.
+    let pronoun = matches!(token.xpos, Xpos::Prp | Xpos::PrpPoss | Xpos::Wp | Xpos::WpPoss);
+    if pronoun && report.form(tok) != "US" {
         return refers(report, tok).then_some(Form::Pronoun);
     }
     if !matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Pron | Upos::Num | Upos::X) {

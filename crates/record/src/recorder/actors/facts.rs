@@ -169,7 +169,11 @@ fn name(report: &Report, head: Tok, words: &str, kind: Option<NameKind>, facts: 
     facts.name = Some(bare_name(words).to_owned());
     let person = kind == Some(NameKind::Person);
     if let Some((state, naming)) = known::state_at(report, head).filter(|_| !person) {
-        let people = naming == Naming::Demonym;
+        if mentions::shares_attribute(report, head) && party(report, head, words, &state.code, facts) {
+            return;
+        }
+        let attribute = matches!(report.syntax.tokens[head].deprel, Deprel::Amod | Deprel::Compound);
+        let people = naming == Naming::Demonym && !attribute;
         facts.country = (!people || !is_ancestry(report, head)).then(|| state.code.clone());
         facts.known = true;
         if people {
@@ -205,6 +209,19 @@ fn name(report: &Report, head: Tok, words: &str, kind: Option<NameKind>, facts: 
         }
         _ => body_by_noun(report, head, facts),
     }
+}
+
+/// One of the parties of "Greek and Turkish officials": a group of its own, with the noun's sector. False before things.
+fn party(report: &Report, head: Tok, words: &str, code: &CompactString, facts: &mut Facts) -> bool {
+    let syntax = report.syntax;
+    let Some(shared) = syntax.head(crate::clause::first_conjunct(syntax, head)) else { return false };
+    let Some(noun) = mentions::noun(report, shared).filter(|noun| noun.kind == ActorKind::Person) else { return false };
+    facts.kind = ActorKind::Group;
+    facts.name = Some(format!("{words} {}", report.form(shared)));
+    facts.country = Some(code.clone());
+    facts.sector = noun.sector.clone();
+    facts.plural = true;
+    true
 }
 
 /// A name without courtesy titles: "Mr. Okoye", "Dr Lindqvist".

@@ -2,7 +2,7 @@
 
 use super::facts::{self, Facts};
 use super::pronoun::Party;
-use super::{pronoun, quote, tidy, usage, words};
+use super::{home, pronoun, quote, tidy, usage, words};
 use crate::lexicon::actors::{Gender, Naming, fold};
 use crate::recorder::Report;
 use crate::row::{Actor, ActorIdx, ActorKind, Form, Mention, MentionIdx};
@@ -112,6 +112,9 @@ impl<'r, 'a> Gathering<'r, 'a> {
             return;
         }
         if facts.kind == ActorKind::PlaceAsActor && !usage::acts(self.report, facts.head, None) {
+            return;
+        }
+        if home::is_any_country(self.report, facts) {
             return;
         }
         let found = match (&facts.name, facts.kind) {
@@ -336,8 +339,13 @@ impl<'r, 'a> Gathering<'r, 'a> {
     }
 
     /// The rows, with names of last resort.
-    pub fn finish(self, mentions: &[Mention]) -> Vec<Actor> {
+    pub fn finish(mut self, mentions: &[Mention]) -> Vec<Actor> {
         let report = self.report;
+        if let Some(code) = home::dominant(self.facts) {
+            for draft in &mut self.drafts {
+                home::settle(draft, &code);
+            }
+        }
         let actors = self.drafts.into_iter().map(|draft| {
             let mut actor = draft.actor;
             if actor.name.is_empty() {

@@ -1,0 +1,74 @@
+//! The tagger's names, made to agree over a report: one spelling is one kind of thing, and what the lexicon knows it knows.
+//!
+//! The tagger sees a sentence at a time. "Assad" alone may look like a body to it; the report that says "Bashar al-Assad" two
+//! lines on tells better, and so does a table of states.
+
+use crate::lexicon::actors::{ActorLexicon, Naming, fold, surname};
+use crate::{Document, Knowledge};
+use rapporteur_syntax::{Name, NameKind, Syntax};
+use std::collections::{HashMap, HashSet};
+
+/// The parse with the kinds of its names mended; `None` when they agree already.
+pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Option<Syntax> {
+    let words: Vec<&str> =
+        syntax.names.iter().map(|name| syntax.span(name.tokens.clone()).of(&document.text)).collect();
+    let bearers = bearers(&syntax.names, &words);
+    let votes = votes(&syntax.names, &words);
+    let kind = |(name, words): (&Name, &&str)| {
+        told(&knowledge.actors, name.kind, words, &bearers)
+            .or_else(|| votes.get(fold(words).as_str()).copied())
+            .unwrap_or(name.kind)
+    };
+    let kinds: Vec<NameKind> = syntax.names.iter().zip(&words).map(kind).collect();
+    if syntax.names.iter().zip(&kinds).all(|(name, kind)| name.kind == *kind) {
+        return None;
+    }
+    let mut mended = syntax.clone();
+    for (name, kind) in mended.names.iter_mut().zip(kinds) {
+        name.kind = kind;
+    }
+    Some(mended)
+}
+
+/// The last words of the report's full personal names.
+fn bearers(names: &[Name], words: &[&str]) -> HashSet<String> {
+    let full = names.iter().zip(words).filter(|(name, words)| name.kind == NameKind::Person && words.contains(' '));
+    full.map(|(_, words)| surname(words)).collect()
+}
+
+/// The kind that most names of one spelling have, where the tagger wavers; the earlier one of a tie.
+fn votes(names: &[Name], words: &[&str]) -> HashMap<String, NameKind> {
+    let mut counts: HashMap<String, Vec<(NameKind, usize)>> = HashMap::new();
+    for (name, words) in names.iter().zip(words) {
+        let kinds = counts.entry(fold(words)).or_default();
+        match kinds.iter_mut().find(|(kind, _)| *kind == name.kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((name.kind, 1)),
+        }
+    }
+    let winner = |kinds: Vec<(NameKind, usize)>| {
+        let most = kinds.iter().map(|(_, count)| *count).max()?;
+        kinds.into_iter().find(|(_, count)| *count == most).map(|(kind, _)| kind)
+    };
+    counts.into_iter().filter_map(|(words, kinds)| winner(kinds).map(|kind| (words, kind))).collect()
+}
+
+/// The kind that the lexicon or a full name of the report tells.
+fn told(lexicon: &ActorLexicon, kind: NameKind, words: &str, bearers: &HashSet<String>) -> Option<NameKind> {
+    let single = !words.contains(' ');
+    let borne = single && bearers.contains(&surname(words));
+    if lexicon.person(words).is_some() && words.contains(' ') {
+        return Some(NameKind::Person);
+    }
+    if let Some((_, naming)) = lexicon.state(words) {
+        return match naming {
+            Naming::Demonym => Some(NameKind::Group),
+            Naming::Name if !borne => Some(NameKind::Polity),
+            _ => None,
+        };
+    }
+    if lexicon.body(words).is_some() {
+        return matches!(kind, NameKind::Misc | NameKind::Event | NameKind::Facility).then_some(NameKind::Organisation);
+    }
+    borne.then_some(NameKind::Person)
+}
