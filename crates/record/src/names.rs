@@ -68,7 +68,12 @@ fn told(lexicon: &ActorLexicon, kind: NameKind, words: &str, bearers: &HashSet<S
         };
     }
     if lexicon.body(words).is_some() {
-        return matches!(kind, NameKind::Misc | NameKind::Event | NameKind::Facility).then_some(NameKind::Organisation);
+        let wrong = match kind {
+            NameKind::Misc | NameKind::Event | NameKind::Facility => true,
+            NameKind::Person => !single,
+            _ => false,
+        };
+        return wrong.then_some(NameKind::Organisation);
     }
     borne.then_some(NameKind::Person)
 }

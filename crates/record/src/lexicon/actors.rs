@@ -164,6 +164,12 @@ impl ActorLexicon {
         for words in std::iter::once(name).chain(row.list("aliases")) {
             self.body_names.entry(fold(words)).or_insert(self.bodies.len());
         }
+        // American bodies go with and without their country before them.
+        if row.get("code") == "USA" {
+            for before in ["us", "united states"] {
+                self.body_names.entry(format!("{before} {}", fold(name))).or_insert(self.bodies.len());
+            }
+        }
         self.bodies.push(Body { name: name.to_owned(), code: row.get("code").into(), sector: code(row.get("sector")) });
     }
 

@@ -29,8 +29,10 @@ pub fn record(report: &Report, record: &mut Record) {
     let mut order: Vec<usize> = (0..facts.len()).collect();
     order.sort_by_key(|&idx| facts[idx].head);
     // A quotation's "I" often stands before its speaker, so that the first person waits for all names.
-    let (talking, others): (Vec<usize>, Vec<usize>) =
-        order.into_iter().partition(|&idx| pronoun::party(report.form(facts[idx].head)).is_some());
+    let talks = |&idx: &usize| {
+        record.mentions[idx].form == Form::Pronoun && pronoun::party(report.form(facts[idx].head)).is_some()
+    };
+    let (talking, others): (Vec<usize>, Vec<usize>) = order.into_iter().partition(talks);
     for &idx in &others {
         match record.mentions[idx].form {
             Form::Pronoun => gathering.pronoun(idx),

@@ -188,6 +188,12 @@ pub fn noun<'a>(report: &Report<'a>, tok: Tok) -> Option<&'a Noun> {
     let lemma = singular(report, tok);
     let start = report.syntax.sentence(tok).tokens.start;
     let before = |n: usize| (tok >= start + n).then(|| report.form(tok - n).to_lowercase());
+    // "secretary-general" may be three words.
+    if before(1).is_some_and(|hyphen| hyphen == "-")
+        && let Some(noun) = before(2).and_then(|first| lexicon.noun(&format!("{first}-{lemma}")))
+    {
+        return Some(noun);
+    }
     let one = before(1);
     let two = before(2).zip(one.as_ref()).map(|(two, one)| format!("{two} {one} {lemma}"));
     let one = one.map(|one| format!("{one} {lemma}"));
@@ -195,14 +201,15 @@ pub fn noun<'a>(report: &Report<'a>, tok: Tok) -> Option<&'a Noun> {
     longer.or_else(|| lexicon.noun(&lemma))
 }
 
-/// The lemma in lower case; names keep their plural as a lemma ("Forces"), so it is taken off where that gives an entry.
+/// The lemma in lower case; a plural kept as a lemma ("Forces", "troops") is taken off where that gives an entry.
 fn singular(report: &Report, tok: Tok) -> String {
     let lemma = report.lemma(tok).to_lowercase();
-    if report.syntax.tokens[tok].upos != Upos::Propn || report.knowledge.actors.noun(&lemma).is_some() {
+    if report.knowledge.actors.noun(&lemma).is_some() {
         return lemma;
     }
-    match lemma.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => lemma.strip_suffix('s').map(str::to_owned).unwrap_or(lemma),
-    }
+    let stem = match lemma.strip_suffix("ies") {
+        Some(stem) => Some(format!("{stem}y")),
+        None => lemma.strip_suffix('s').map(str::to_owned),
+    };
+    stem.filter(|stem| report.knowledge.actors.noun(stem).is_some()).unwrap_or(lemma)
 }

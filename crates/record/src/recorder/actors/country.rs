@@ -56,10 +56,10 @@ fn within(report: &Report, noun: Tok, depth: usize) -> Belonging {
     found
 }
 
-/// The state that an attribute or a possessor of a name tells.
-pub fn attribute(report: &Report, name: Tok) -> Option<CompactString> {
+/// The state that an attribute or a possessor of a name tells; one inside the name too, unless `whole` names are known.
+pub fn attribute(report: &Report, name: Tok, whole: bool) -> Option<CompactString> {
     let syntax = report.syntax;
-    let inside = |tok: Tok| syntax.name_at(name).is_some_and(|name| name.tokens.contains(&tok));
+    let inside = |tok: Tok| whole && syntax.name_at(name).is_some_and(|name| name.tokens.contains(&tok));
     let before = |&child: &Tok| {
         matches!(syntax.tokens[child].deprel, Deprel::Amod | Deprel::Compound | Deprel::NmodPoss) && !inside(child)
     };

@@ -134,7 +134,7 @@ fn title(report: &Report, office: Tok, facts: &mut Facts) {
     facts.role = facts.role.take().or_else(|| role(report, office));
     let sector = sector(report, office, &noun, &belonging);
     facts.sector = facts.sector.take().or(sector);
-    if facts.kind == ActorKind::Person || facts.country.is_none() {
+    if !facts.known || facts.country.is_none() {
         facts.country = belonging.country.or(facts.country.take());
     }
     facts.organisation = facts.organisation.take().or(belonging.organisation);
@@ -190,8 +190,9 @@ fn name(report: &Report, head: Tok, words: &str, kind: Option<NameKind>, facts: 
     if let Some(body) = known::body_at(report, head).filter(|_| !person) {
         facts.name = Some(body.name.clone());
         // "the Belarusian KGB": an attribute before a national body's name says which one.
+        let whole = report.knowledge.actors.body(words).is_some();
         let national = report.knowledge.actors.state_by_code(&body.code).is_some();
-        let attribute = if national { country::attribute(report, head) } else { None };
+        let attribute = if national { country::attribute(report, head, whole) } else { None };
         let people = body.sector.as_deref() == Some("CVL");
         facts.kind = if people { ActorKind::Group } else { ActorKind::Organisation };
         facts.plural |= people;

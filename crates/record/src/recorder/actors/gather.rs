@@ -130,6 +130,9 @@ impl<'r, 'a> Gathering<'r, 'a> {
             }
             None => self.create(facts),
         };
+        if self.drafts[actor].actor.country.is_none() {
+            self.drafts[actor].actor.country = self.possessor_country(facts.head);
+        }
         self.index(actor, facts);
         self.place(idx, actor);
     }
@@ -203,6 +206,14 @@ impl<'r, 'a> Gathering<'r, 'a> {
         if self.seen.len() > MEMORY {
             self.seen.pop_front();
         }
+    }
+
+    /// The country of whom "its", "their", "his" before a noun stands for.
+    fn possessor_country(&self, head: Tok) -> Option<CompactString> {
+        let syntax = self.report.syntax;
+        let mut owners = syntax.children(head).take(8).filter(|&child| syntax.tokens[child].deprel == Deprel::NmodPoss);
+        let owner = owners.find_map(|child| self.at.get(&child).copied())?;
+        self.drafts[owner].actor.country.clone()
     }
 
     /// A person by full name, or by surname when one person of the report bears it.

@@ -45,7 +45,13 @@ pub fn is_any_country(report: &Report, facts: &Facts) -> bool {
         return false;
     }
     let syntax = report.syntax;
-    let counted = syntax.children(facts.head).any(|child| syntax.tokens[child].deprel == Deprel::Nummod)
-        || syntax.children_by(facts.head, Deprel::Det).any(|child| report.lemma(child) == "both");
+    let counted = syntax.children(facts.head).any(|child| match syntax.tokens[child].deprel {
+        Deprel::Nummod => true,
+        Deprel::Amod | Deprel::Compound => {
+            !matches!(report.lemma(child), "other" | "many" | "several" | "such" | "same")
+        }
+        Deprel::Det | Deprel::DetPredet => report.lemma(child) == "both",
+        _ => false,
+    });
     !(facts.plural && counted)
 }

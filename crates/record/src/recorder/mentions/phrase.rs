@@ -52,12 +52,25 @@ fn belongs(report: &Report, head: Tok, child: Tok) -> bool {
     match token.deprel {
         Deprel::Det | Deprel::DetPredet | Deprel::Amod | Deprel::Compound | Deprel::Flat | Deprel::Fixed => true,
         Deprel::Goeswith | Deprel::Nummod | Deprel::NmodPoss | Deprel::NmodDesc => true,
-        Deprel::Nmod => true,
+        Deprel::Nmod => stays(report, child),
         Deprel::Advmod => child < head,
         Deprel::Case => token.xpos == Xpos::Pos,
         Deprel::Appos => holds_apposition(report, head, child),
         _ => false,
     }
+}
+
+/// True for a prepositional phrase that says which one is meant. Others ("during", "against", "after") tell of an act, and a
+/// parser that hangs them on the noun has often mistaken its verb.
+fn stays(report: &Report, child: Tok) -> bool {
+    let case = report.syntax.children(child).find(|&case| report.syntax.tokens[case].deprel == Deprel::Case);
+    case.is_none_or(|case| {
+        let lemma = report.lemma(case).to_lowercase();
+        matches!(
+            lemma.as_str(),
+            "of" | "for" | "from" | "in" | "at" | "on" | "with" | "near" | "within" | "about" | "'s" | "’s"
+        )
+    })
 }
 
 /// True for a word deeper in the phrase that stays: everything but clauses and punctuation.
