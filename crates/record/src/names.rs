@@ -9,6 +9,8 @@ use rapporteur_syntax::{Name, NameKind, Syntax};
 use std::collections::{HashMap, HashSet};
 
 /// The parse with the kinds of its names mended; `None` when they agree already.
+///
+/// A plain plural that only opens a sentence ("Gunmen") is a name no longer.
 pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Option<Syntax> {
     let words: Vec<&str> =
         syntax.names.iter().map(|name| syntax.span(name.tokens.clone()).of(&document.text)).collect();
@@ -19,14 +21,19 @@ pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Opti
             .or_else(|| votes.get(fold(words).as_str()).copied())
             .unwrap_or(name.kind)
     };
-    let kinds: Vec<NameKind> = syntax.names.iter().zip(&words).map(kind).collect();
-    if syntax.names.iter().zip(&kinds).all(|(name, kind)| name.kind == *kind) {
+    let plain = |(name, words): (&Name, &str)| {
+        let opens = syntax.sentence(name.tokens.start).tokens.start == name.tokens.start;
+        opens && knowledge.actors.plural(&words.to_lowercase()).is_some() && knowledge.actors.body(words).is_none()
+    };
+    let names: Vec<Name> = (syntax.names.iter().zip(&words))
+        .filter(|&(name, words)| !plain((name, words)))
+        .map(|(name, words)| Name { kind: kind((name, words)), ..name.clone() })
+        .collect();
+    if names == syntax.names {
         return None;
     }
     let mut mended = syntax.clone();
-    for (name, kind) in mended.names.iter_mut().zip(kinds) {
-        name.kind = kind;
-    }
+    mended.names = names;
     Some(mended)
 }
 
@@ -64,6 +71,7 @@ fn told(lexicon: &ActorLexicon, kind: NameKind, words: &str, bearers: &HashSet<S
         return match naming {
             Naming::Demonym => Some(NameKind::Group),
             Naming::Name if !borne => Some(NameKind::Polity),
+            Naming::Seat | Naming::Capital if !borne && kind == NameKind::Person => Some(NameKind::Polity),
             _ => None,
         };
     }
@@ -75,5 +83,23 @@ fn told(lexicon: &ActorLexicon, kind: NameKind, words: &str, bearers: &HashSet<S
         };
         return wrong.then_some(NameKind::Organisation);
     }
-    borne.then_some(NameKind::Person)
+    let body_like = matches!(kind, NameKind::Organisation | NameKind::Polity | NameKind::Misc);
+    (borne || body_like && is_personal(lexicon, words)).then_some(NameKind::Person)
+}
+
+/// Two or three words of which the first is a given name and none belongs to bodies or states: "Amina Okafor".
+fn is_personal(lexicon: &ActorLexicon, words: &str) -> bool {
+    let mut parts = words.split(' ');
+    let given = parts.next().is_some_and(|first| lexicon.gender(first).is_some());
+    let rest: Vec<&str> = parts.collect();
+    let surname = |word: &&str| {
+        let lower = word.to_lowercase();
+        let stem = lower.strip_suffix('s').unwrap_or(&lower);
+        word.starts_with(char::is_uppercase)
+            && word.chars().any(char::is_lowercase)
+            && lexicon.noun(&lower).is_none()
+            && lexicon.noun(stem).is_none()
+            && lexicon.state(word).is_none()
+    };
+    given && matches!(rest.len(), 1 | 2) && rest.iter().all(surname)
 }

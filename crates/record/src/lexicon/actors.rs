@@ -213,7 +213,7 @@ impl ActorLexicon {
         row.list("capital").for_each(|words| add(words, Naming::Capital));
         row.list("seats").for_each(|words| add(words, Naming::Seat));
         let partial = row.get("second") == "PRE";
-        if !partial {
+        if row.get("second").is_empty() {
             self.by_code.entry(row.get("code").into()).or_insert(idx);
         }
         self.states.push(State { name: name.to_owned(), code: row.get("code").into(), partial });
@@ -229,7 +229,7 @@ impl ActorLexicon {
         self.state_names.get(&folded).map(|&(idx, naming)| (&self.states[idx], naming))
     }
 
-    /// A state by its code; the first of the table where several names share it.
+    /// The state itself that has a code; no part of it and none that it claims.
     pub fn state_by_code(&self, code: &str) -> Option<&State> {
         self.by_code.get(code).map(|&idx| &self.states[idx])
     }
@@ -260,6 +260,16 @@ impl ActorLexicon {
     /// The gender that a given name tells.
     pub fn gender(&self, given: &str) -> Option<Gender> {
         self.given.get(given).copied()
+    }
+
+    /// The actor noun that a lower-case word is the plural of, by spelling.
+    pub fn plural(&self, word: &str) -> Option<String> {
+        let stem = match (word.strip_suffix("ies"), word.strip_suffix("men")) {
+            (Some(stem), _) => format!("{stem}y"),
+            (_, Some(stem)) => format!("{stem}man"),
+            _ => word.strip_suffix('s')?.to_owned(),
+        };
+        self.nouns.contains_key(stem.as_str()).then_some(stem)
     }
 
     /// The actor noun with this lemma, lower case, a compound before it included ("security force").

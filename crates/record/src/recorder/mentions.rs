@@ -201,15 +201,17 @@ pub fn noun<'a>(report: &Report<'a>, tok: Tok) -> Option<&'a Noun> {
     longer.or_else(|| lexicon.noun(&lemma))
 }
 
+/// True when a word is the plural of an actor noun by its spelling alone.
+pub fn is_plural_noun(report: &Report, tok: Tok) -> bool {
+    let form = report.form(tok).to_lowercase();
+    report.knowledge.actors.noun(&form).is_none() && report.knowledge.actors.plural(&form).is_some()
+}
+
 /// The lemma in lower case; a plural kept as a lemma ("Forces", "troops") is taken off where that gives an entry.
 fn singular(report: &Report, tok: Tok) -> String {
     let lemma = report.lemma(tok).to_lowercase();
     if report.knowledge.actors.noun(&lemma).is_some() {
         return lemma;
     }
-    let stem = match lemma.strip_suffix("ies") {
-        Some(stem) => Some(format!("{stem}y")),
-        None => lemma.strip_suffix('s').map(str::to_owned),
-    };
-    stem.filter(|stem| report.knowledge.actors.noun(stem).is_some()).unwrap_or(lemma)
+    report.knowledge.actors.plural(&lemma).unwrap_or(lemma)
 }

@@ -17,6 +17,8 @@ const MOST: usize = 12;
 pub struct Belonging {
     /// The code of the state or international body.
     pub country: Option<CompactString>,
+    /// The state's name, where it is one.
+    pub state: Option<String>,
     /// The sector of the body that the noun belongs to.
     pub sector: Option<CompactString>,
     /// That body's words.
@@ -41,7 +43,10 @@ fn within(report: &Report, noun: Tok, depth: usize) -> Belonging {
             && found.country.is_some()
             && side.country != found.country
             && syntax.tokens[child].deprel == Deprel::Conj;
-        found.country = found.country.or(side.country);
+        if found.country.is_none() {
+            found.country = side.country;
+            found.state = side.state;
+        }
         found.sector = found.sector.or(side.sector);
         found.organisation = found.organisation.or(side.organisation);
         several |= mentions::shares_attribute(report, child);
@@ -96,6 +101,7 @@ fn side(report: &Report, tok: Tok, depth: usize) -> Belonging {
         let office = naming == Naming::Seat;
         return Belonging {
             country: Some(state.code.clone()),
+            state: Some(state.name.clone()),
             sector: office.then(|| "GOV".into()),
             organisation: office.then(|| words.to_owned()),
         };
@@ -103,6 +109,7 @@ fn side(report: &Report, tok: Tok, depth: usize) -> Belonging {
     if let Some(body) = body_at(report, tok) {
         return Belonging {
             country: Some(body.code.clone()),
+            state: None,
             sector: body.sector.clone(),
             organisation: Some(body.name.clone()),
         };
@@ -123,7 +130,7 @@ fn side(report: &Report, tok: Tok, depth: usize) -> Belonging {
     let sector = noun.and_then(|noun| noun.sector.clone()).or(above.sector);
     let possessor = matches!(syntax.tokens[tok].deprel, Deprel::NmodPoss | Deprel::Nmod | Deprel::Compound);
     let organisation = possessor.then(|| report.words(mentions::phrase::span(report, tok)).to_owned());
-    Belonging { country: above.country, sector, organisation: organisation.or(above.organisation) }
+    Belonging { country: above.country, state: above.state, sector, organisation: organisation.or(above.organisation) }
 }
 
 /// The state named inside a name: "Chad Football Federation".

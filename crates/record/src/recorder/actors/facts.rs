@@ -21,6 +21,8 @@ pub struct Facts {
     pub other_name: Option<String>,
     /// The name's words are those of the state itself, of its capital or seat of power.
     pub state: Option<Naming>,
+    /// The state that an actor of kind state is, by the lexicon's name.
+    pub polity: Option<String>,
     /// Kind of the actor.
     pub kind: ActorKind,
     /// ISO 3166-1 alpha-3 or PLOVER's international code.
@@ -49,6 +51,7 @@ pub fn read(report: &Report, mention: &Mention, head: Tok) -> Facts {
         name: None,
         other_name: None,
         state: None,
+        polity: None,
         kind: ActorKind::Group,
         country: None,
         sector: None,
@@ -64,12 +67,18 @@ pub fn read(report: &Report, mention: &Mention, head: Tok) -> Facts {
         Form::Name => named(report, head, &mut facts),
         Form::Nominal => nominal(report, head, &mut facts),
     }
+    if facts.kind == ActorKind::State && facts.polity.is_none() {
+        let state = facts.country.as_deref().and_then(|code| report.knowledge.actors.state_by_code(code));
+        facts.polity = state.map(|state| state.name.clone());
+    }
     facts
 }
 
 fn is_plural(report: &Report, head: Tok) -> bool {
     let token = &report.syntax.tokens[head];
-    matches!(token.xpos, Xpos::Nns | Xpos::Nnps) || token.feats.has("Number=Plur")
+    // At the head of a sentence a tagger may take "Gunmen" for a name.
+    let mistaken = || token.xpos == Xpos::Nnp && mentions::is_plural_noun(report, head);
+    matches!(token.xpos, Xpos::Nns | Xpos::Nnps) || token.feats.has("Number=Plur") || mistaken()
 }
 
 fn is_definite(report: &Report, head: Tok) -> bool {
@@ -182,6 +191,7 @@ fn name(report: &Report, head: Tok, words: &str, kind: Option<NameKind>, facts: 
             facts.plural = true;
         } else {
             facts.state = Some(naming);
+            facts.polity = Some(state.name.clone());
             facts.kind = ActorKind::State;
             facts.sector = Some(if state.partial { "PRE".into() } else { "GOV".into() });
         }
@@ -270,6 +280,7 @@ fn body_by_noun(report: &Report, head: Tok, facts: &mut Facts) {
         facts.sector = sector(report, head, noun, &belonging);
         if noun.kind == ActorKind::State && belonging.country.is_some() {
             facts.kind = ActorKind::State;
+            facts.polity = belonging.state.clone();
         }
     }
     facts.country = belonging.country;
@@ -291,6 +302,7 @@ fn nominal(report: &Report, head: Tok, facts: &mut Facts) {
         ActorKind::State if belonging.country.is_none() => ActorKind::Organisation,
         kind => kind,
     };
+    facts.polity = belonging.state.clone().filter(|_| facts.kind == ActorKind::State);
     facts.gender = noun.gender;
     facts.sector = sector(report, head, noun, &belonging);
     facts.role = if noun.role && !facts.plural { role(report, head) } else { None };

@@ -67,7 +67,7 @@ pub struct Gathering<'r, 'a> {
     /// States' names used as places.
     literal: Vec<MentionIdx>,
     by_name: HashMap<String, ActorIdx>,
-    by_state: HashMap<CompactString, ActorIdx>,
+    by_state: HashMap<String, ActorIdx>,
     by_phrase: HashMap<String, ActorIdx>,
     by_role: HashMap<String, ActorIdx>,
     /// Surnames and given names of the report's full names; `None` where two persons bear one.
@@ -118,7 +118,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
             return;
         }
         let found = match (&facts.name, facts.kind) {
-            (_, ActorKind::State) => facts.country.as_ref().and_then(|code| self.by_state.get(code).copied()),
+            (_, ActorKind::State) => facts.polity.as_ref().and_then(|state| self.by_state.get(state).copied()),
             (Some(name), ActorKind::Person) => self.person(name, facts),
             (Some(name), _) => self.by_name.get(&facts::key(name)).copied(),
             (None, _) => self.described(facts),
@@ -143,8 +143,8 @@ impl<'r, 'a> Gathering<'r, 'a> {
     pub fn literal_places(&mut self) {
         for idx in std::mem::take(&mut self.literal) {
             let facts = &self.facts[idx];
-            let code = facts.country.as_ref().filter(|_| facts.state == Some(Naming::Name));
-            if let Some(&actor) = code.and_then(|code| self.by_state.get(code)) {
+            let state = facts.polity.as_ref().filter(|_| facts.state == Some(Naming::Name));
+            if let Some(&actor) = state.and_then(|state| self.by_state.get(state)) {
                 self.drafts[actor].actor.mentions.push(idx);
             }
         }
@@ -268,15 +268,13 @@ impl<'r, 'a> Gathering<'r, 'a> {
     }
 
     fn create(&mut self, facts: &Facts) -> ActorIdx {
-        let lexicon = &self.report.knowledge.actors;
-        let state = facts.country.as_deref().filter(|_| facts.kind == ActorKind::State);
-        let name = state.and_then(|code| lexicon.state_by_code(code)).map(|state| state.name.clone());
+        let name = facts.polity.clone();
         self.drafts.push(Draft {
             actor: Actor {
                 name: name.or_else(|| facts.name.clone()).unwrap_or_default(),
                 kind: facts.kind,
                 country: facts.country.clone(),
-                sector: facts.sector.clone().or_else(|| state.map(|_| "GOV".into())),
+                sector: facts.sector.clone().or_else(|| facts.polity.as_ref().map(|_| "GOV".into())),
                 role: facts.role.clone(),
                 organisation: facts.organisation.clone(),
                 wikidata: None,
@@ -313,8 +311,8 @@ impl<'r, 'a> Gathering<'r, 'a> {
 
     /// Makes an actor findable by the words of this mention.
     fn index(&mut self, actor: ActorIdx, facts: &Facts) {
-        if let Some(code) = facts.country.as_ref().filter(|_| facts.kind == ActorKind::State) {
-            self.by_state.entry(code.clone()).or_insert(actor);
+        if let Some(state) = &facts.polity {
+            self.by_state.entry(state.clone()).or_insert(actor);
         }
         if let Some(name) = &facts.name {
             let key = facts::key(name);

@@ -52,7 +52,7 @@ fn belongs(report: &Report, head: Tok, child: Tok) -> bool {
     match token.deprel {
         Deprel::Det | Deprel::DetPredet | Deprel::Amod | Deprel::Compound | Deprel::Flat | Deprel::Fixed => true,
         Deprel::Goeswith | Deprel::Nummod | Deprel::NmodPoss | Deprel::NmodDesc => true,
-        Deprel::Nmod => stays(report, child),
+        Deprel::Nmod => stays(report, head, child),
         Deprel::Advmod => child < head,
         Deprel::Case => token.xpos == Xpos::Pos,
         Deprel::Appos => holds_apposition(report, head, child),
@@ -62,14 +62,13 @@ fn belongs(report: &Report, head: Tok, child: Tok) -> bool {
 
 /// True for a prepositional phrase that says which one is meant. Others ("during", "against", "after") tell of an act, and a
 /// parser that hangs them on the noun has often mistaken its verb.
-fn stays(report: &Report, child: Tok) -> bool {
+fn stays(report: &Report, head: Tok, child: Tok) -> bool {
     let case = report.syntax.children(child).find(|&case| report.syntax.tokens[case].deprel == Deprel::Case);
-    case.is_none_or(|case| {
-        let lemma = report.lemma(case).to_lowercase();
-        matches!(
-            lemma.as_str(),
-            "of" | "for" | "from" | "in" | "at" | "on" | "with" | "near" | "within" | "about" | "'s" | "’s"
-        )
+    case.is_none_or(|case| match report.lemma(case).to_lowercase().as_str() {
+        "of" | "for" | "from" | "in" | "at" | "on" | "with" | "near" | "within" | "about" | "'s" | "’s" => true,
+        // "the ambassador to Chad", but not "the boat people to the coast".
+        "to" => noun(report, head).is_some_and(|noun| noun.role),
+        _ => false,
     })
 }
 
