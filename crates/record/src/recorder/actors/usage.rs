@@ -17,6 +17,9 @@ pub fn acts(report: &Report, head: Tok, naming: Option<Naming>) -> bool {
     match naming {
         Some(Naming::Seat) => !matches!(case, Some("in" | "at" | "outside" | "near" | "inside")),
         Some(Naming::Name) => match deprel {
+            Deprel::Obl | Deprel::Nmod if case == Some("to") => {
+                syntax.head(first).is_some_and(|head| gives(report, head))
+            }
             Deprel::Obl | Deprel::Nmod => matches!(
                 case,
                 Some(
@@ -56,6 +59,66 @@ pub fn acts(report: &Report, head: Tok, naming: Option<Naming>) -> bool {
                     .is_some_and(|verb| syntax.tokens[verb].upos == Upos::Verb && is_willed(report, verb))
         }
     }
+}
+
+/// Words whose "to" is a receiver, not a direction: what is given, told, owed or done to somebody.
+fn gives(report: &Report, head: Tok) -> bool {
+    const WORDS: &[&str] = &[
+        "give",
+        "send",
+        "grant",
+        "provide",
+        "supply",
+        "deliver",
+        "donate",
+        "lend",
+        "extend",
+        "sell",
+        "offer",
+        "hand",
+        "transfer",
+        "extradite",
+        "surrender",
+        "appeal",
+        "apologise",
+        "apologize",
+        "speak",
+        "talk",
+        "complain",
+        "listen",
+        "respond",
+        "reply",
+        "belong",
+        "pledge",
+        "promise",
+        "aid",
+        "assistance",
+        "help",
+        "support",
+        "loan",
+        "threat",
+        "warning",
+        "appeal",
+        "apology",
+        "letter",
+        "message",
+        "ultimatum",
+        "arm",
+        "weapon",
+        "ambassador",
+        "envoy",
+        "adviser",
+        "commitment",
+        "response",
+        "gift",
+        "concession",
+        "blow",
+        "ally",
+        "relief",
+        "food",
+        "money",
+    ];
+    WORDS.contains(&report.lemma(head).to_lowercase().as_str())
 }
 
 /// Verbs that only those who can speak and will do or suffer. A closed list of the grammar of metonymy.

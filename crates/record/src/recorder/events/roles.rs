@@ -58,6 +58,9 @@ const LIGHT: &[&str] = &[
     "halt",
 ];
 
+/// Verbs whose passive tells of its subject's own stance: "is opposed to", "was outraged by".
+const STATIVE: &[&str] = &["oppose", "disappoint", "outrage", "dismay", "anger", "commit", "prepare", "ally", "unite"];
+
 /// Actors and recipients of one act.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roles {
@@ -90,7 +93,8 @@ fn dedup(actors: &mut Vec<ActorIdx>) {
 }
 
 fn of_verb(scene: Scene, verb: Tok, frame: &Frame) -> Roles {
-    let subject = scene.subject(verb);
+    let stative = scene.passive(verb) && STATIVE.contains(&scene.lemma(verb));
+    let subject = if stative { clause::subject(scene.syntax(), verb) } else { scene.subject(verb) };
     let mut actors = subject.map_or_else(Vec::new, |subject| {
         let found = scene.actors(subject);
         if found.is_empty() { owner(scene, subject) } else { found }
