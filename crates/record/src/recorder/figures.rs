@@ -95,6 +95,9 @@ fn amount(lexicon: &FigureLexicon, forms: &[CompactString], at: Tok, sentence: s
     let is_symbol = |tok: Tok| lexicon.unit(form(tok)).is_some_and(|unit| unit.kind == UnitKind::Symbol);
     let symbol = at.checked_sub(1).filter(|&tok| tok >= sentence.start && is_symbol(tok));
     let mut first = symbol.unwrap_or(at);
+    // "AU$" may be cut in two.
+    let joined = |tok: Tok| tok > sentence.start && lexicon.unit(&format!("{}{}", form(tok - 1), form(tok))).is_some();
+    first -= usize::from(symbol.is_some_and(joined));
     let between = first > sentence.start && form(first - 1) == "between";
     let from = first > sentence.start && form(first - 1) == "from";
     let mut end = number.tokens.end;

@@ -128,7 +128,9 @@ pub fn reading(
 
 /// "$40 million": the symbol names the unit.
 fn money(report: &Report, symbol: Tok, amount: &Amount, base: Counting) -> Counting {
-    let form = report.form(symbol).to_lowercase();
+    // "AU$" may be cut in two.
+    let country = symbol.checked_sub(1).filter(|&country| country >= amount.first);
+    let form = format!("{}{}", country.map_or("", |country| report.form(country)), report.form(symbol)).to_lowercase();
     let lexicon = &report.knowledge.figures;
     let code = lexicon.unit(&form).map(|unit| unit.unit.to_string()).unwrap_or_default();
     let word = match code.as_str() {
@@ -150,8 +152,11 @@ fn money(report: &Report, symbol: Tok, amount: &Amount, base: Counting) -> Count
 fn measured(report: &Report, unit: &Unit, words: Range<Tok>, base: Counting) -> Option<Counting> {
     let syntax = report.syntax;
     let last = words.end - 1;
-    let key = report.syntax.span(words.clone()).of(&report.document.text).to_lowercase();
     let lexicon = &report.knowledge.figures;
+    let key = match words.len() {
+        1 => report.form(last).to_lowercase(),
+        _ => format!("{} {}", report.form(words.start).to_lowercase(), report.lemma(last).to_lowercase()),
+    };
     let own = || report.entry(last, |lemma| lexicon.unit(lemma).map(|_| lemma.to_owned()));
     let key = if lexicon.unit(&key).is_some() { key } else { own().unwrap_or_default() };
     let hyphen = words.start > 0 && report.form(words.start - 1) == "-";
@@ -305,6 +310,12 @@ fn noun(report: &Report, top: Tok, amount: &Amount) -> Option<Tok> {
         return matches!(report.lemma(member), "member" | "seat" | "strong" | "nation" | "man").then_some(member);
     }
     let last = amount.number.tokens.end - 1;
+    // "30 dead", "19 wounded": the adjective is the noun.
+    let next_word = (end < syntax.sentence(top).tokens.end).then_some(end);
+    let befallen = next_word.filter(|&next| counted(report, next).is_some_and(|(_, entry)| entry.toll.is_some()));
+    if befallen.is_some() && head.is_none_or(|head| Some(head) == befallen) {
+        return befallen;
+    }
     let of = || clause::under(syntax, last, "of").chain(clause::under(syntax, top, "of")).find(|&noun| nominal(noun));
     let next = || {
         let sentence = syntax.sentence(top).tokens.end;
@@ -332,7 +343,9 @@ fn unit_after<'r>(report: &Report<'r>, forms: &[CompactString], amount: &Amount)
     if let Some(unit) = pair(at).and_then(|pair| lexicon.unit(&pair)) {
         return Some((unit, at..at + 2));
     }
-    let name = matches!(syntax.tokens[at].upos, Upos::Verb | Upos::Propn);
+    // "won" is money after a round sum, else a verb.
+    let round = amount.number.high.is_some_and(|high| high >= 1000.0);
+    let name = matches!(syntax.tokens[at].upos, Upos::Verb | Upos::Propn) && !round;
     let unit = lexicon.unit(&forms[at]).or_else(|| report.entry(at, |lemma| lexicon.unit(lemma)))?;
     // "sterling pounds", "US dollars" keep the word between; "won" may be a verb.
     (unit.kind != UnitKind::Symbol && !(name && forms[at] == "won")).then_some((unit, at..at + 1))

@@ -44,7 +44,9 @@ const LONGEST: usize = 16;
 pub fn read(lexicon: &FigureLexicon, forms: &[CompactString], at: usize) -> Option<Number> {
     let number =
         plural(lexicon, forms, at).or_else(|| fraction(lexicon, forms, at)).or_else(|| cardinal(lexicon, forms, at))?;
-    let word = forms[number.tokens.clone()].iter().find(|form| lexicon.number(form).is_some());
+    // The part names a share, not the count before it.
+    let mut words = forms[number.tokens.clone()].iter().filter(|form| lexicon.number(form).is_some());
+    let word = if number.share { words.next_back() } else { words.next() };
     let word = word.cloned().or_else(|| suffix(lexicon, &forms[at]).map(|(_, letter)| letter.into()));
     Some(Number { word, ..number })
 }

@@ -27,7 +27,7 @@ pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Op
     };
     let holder = match word.pos {
         StancePos::Noun => owner(report, record, lookup, tok)?,
-        _ => doer(report, record, lookup, tok)?,
+        _ => doer(report, record, lookup, word, tok)?,
     };
     let verbal = word.pos != StancePos::Noun;
     if verbal && (is_open(report, tok) || is_governed(report, tok)) {
@@ -148,7 +148,7 @@ fn clausal(report: &Report, tok: Tok) -> Option<Tok> {
     };
     let clause = |&child: &Tok| match syntax.tokens[child].deprel {
         Deprel::Ccomp => !clause::is_infinitive(syntax, child),
-        Deprel::Acl | Deprel::AclRelcl => that(child),
+        Deprel::Acl | Deprel::AclRelcl | Deprel::Advcl => that(child),
         _ => false,
     };
     let own = syntax.children(tok).find(clause);
@@ -215,25 +215,16 @@ fn noun<'r>(report: &Report<'r>, tok: Tok) -> Option<(&'r StanceWord, Option<Tok
     filled(report, tok, word)
 }
 
-/// Who takes the stance of a verb or adjective.
-fn doer(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<ActorIdx> {
+/// Who takes the stance of a verb or adjective: the agent of a passive verb, the subject of "is committed to".
+fn doer(report: &Report, record: &Record, lookup: &Lookup, word: &StanceWord, tok: Tok) -> Option<ActorIdx> {
     let syntax = report.syntax;
-    let passive = clause::is_passive(syntax, tok) && clause::agent(syntax, tok).is_some();
-    let stative = clause::is_passive(syntax, tok) && !passive;
-    let adjective = report.knowledge.positions.word(&report.form(tok).to_lowercase());
-    if stative && adjective.is_none_or(|word| word.pos != StancePos::Adjective) {
-        let prepositional = prepositions(report, tok).into_iter().any(|preposition| {
-            let key = format!("{} {preposition}", report.form(tok).to_lowercase());
-            report.knowledge.positions.word(&key).is_some_and(|word| word.pos == StancePos::Adjective)
-        });
-        if !prepositional {
-            return None;
-        }
-    }
-    let doer = if passive { clause::agent(syntax, tok) } else { clause::subject(syntax, tok) };
+    let doer = match clause::is_passive(syntax, tok) && word.pos == StancePos::Verb {
+        true => Some(clause::agent(syntax, tok)?),
+        false => clause::subject(syntax, tok),
+    };
     match doer {
         Some(doer) => actor(report, record, lookup, doer),
-        // "They must, he insists": a clause without subject inside a speech is the speaker's.
+        // A clause without a subject inside a speech is the speaker's.
         None => speaker(record, lookup, tok).filter(|_| syntax.tokens[tok].deprel == Deprel::Root),
     }
 }
