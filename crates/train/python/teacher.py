@@ -25,6 +25,7 @@ from train import TAGS, losses, measure
 HIDDEN, LAYERS, ATTENTION_HEADS = 384, 6, 12
 PIECES = 5      # pieces of a word that are read
 ARC, RELATION = 384, 256
+UNUSED = 99     # part of silver documents that were not labelled
 
 
 class Pieces:
@@ -214,10 +215,16 @@ def label(options):
     net.load_state_dict(torch.load(options.teacher))
     net.eval()
     columns = {name: column.copy() for name, column in data.columns.items()}
-    total = len(columns["word"])
+    rng = np.random.default_rng(options.seed)
+    share = options.limit / len(columns["word"])
+    dropped = [sentences for _, _, sentences in data.documents if rng.random() > share]
+    for sentences in dropped:
+        columns["part"][sentences[0][0] : sentences[-1][1]] = UNUSED
+    data.documents = [(int(columns["part"][s[0][0]]), tagged, s) for _, tagged, s in data.documents]
+    total = int((columns["part"] == 0).sum())
     done, start = 0, time.time()
+    closing = np.append(columns["gap"][1:] == 2, True)
     chunks = data.chunks(0)
-    index = {}
     for batch in data.batches(chunks, options.words):
         with torch.autocast("cpu", torch.bfloat16, enabled=options.bf16):
             h = net.trunk(batch["slots"], batch["gap"], batch["mask"], batch["word"])
@@ -225,12 +232,12 @@ def label(options):
             arcs = net.arcs(h).float()
         mask, where = batch["mask"], batch["at"]
         end = (scores["end"].squeeze(-1) > 0) & mask
-        end |= (batch["end"] == 1) & (batch["last"])
+        place = where[mask].numpy()
+        end[mask] |= torch.from_numpy(closing[place])
         sentence = torch.cat([torch.zeros(len(end), 1, dtype=torch.long), end.long().cumsum(1)[:, :-1]], 1)
         sentence = torch.where(mask, sentence, -1)
         heads = arcs.masked_fill(sentence.unsqueeze(2) != sentence.unsqueeze(1), -1e9).argmax(-1)
         relations = net.relations(h.float(), heads).argmax(-1)
-        place = where[mask].numpy()
         for name in TAGS:
             columns[name][place] = scores[name].argmax(-1)[mask].numpy()
         columns["end"][place] = end[mask].numpy()

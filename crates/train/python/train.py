@@ -1,6 +1,9 @@
 """Trains the syntax network on prepared tensors and writes its weights.
 
   train.py PREPARED OUT [--passes N] [--seed N] [--name NAME] [--names-share X] [--threads N] [--limit STEPS]
+           [--silver LABELLED [--silver-weight X]] [--start WEIGHTS]
+
+Silver text, labelled by the teacher, is spread over the passes: each of its words is seen once.
 """
 import argparse
 import math
@@ -12,8 +15,10 @@ import torch.nn.functional as F
 
 from data import Data
 from network import Network
-from weights import write
+from weights import read, write
 
+# What the teacher, which sees word pieces and no suffixes, knows less well than gold teaches.
+UNTAUGHT = ("lemma", "feats", "xpos", "end")
 TAGS = {"upos": 1.0, "xpos": 0.5, "feats": 0.5, "lemma": 0.7}
 
 
@@ -49,14 +54,20 @@ def losses(net, batch, bits):
 
 @torch.no_grad()
 def measure(net, data, part):
-    """Figures on gold words and gold sentences of a part, and F1 of sentence ends, in percent."""
+    """Figures on gold words and gold sentences of a part, F1 of sentence ends and of named words, in percent."""
     net.eval()
     right = dict.fromkeys([*TAGS, "uas", "las"], 0)
-    words = hits = found = gold = 0
+    words = hits = found = gold = named = called = fit = 0
     for batch in data.batches(data.chunks(part), 4096):
         h = net.trunk(batch["slots"], batch["gap"], batch["mask"], batch["word"])
         scores, mask = net.scores(h), batch["mask"]
         words += int(mask.sum())
+        allowed = batch["names"]
+        guess = scores["names"].argmax(-1)
+        known = (allowed > 0) & mask
+        named += int((known & (allowed & 1 == 0)).sum())
+        called += int((known & (guess > 0)).sum())
+        fit += int((known & (guess > 0) & ((allowed >> guess) & 1 == 1)).sum())
         for name in TAGS:
             right[name] += int((scores[name].argmax(-1) == batch[name])[mask].sum())
         sentence = batch["sentence"]
@@ -70,7 +81,8 @@ def measure(net, data, part):
         hits, found, gold = hits + int((guess & truth).sum()), found + int(guess.sum()), gold + int(truth.sum())
     net.train()
     figures = {name: 100 * count / words for name, count in right.items()}
-    return figures | {"ends": 200 * hits / (found + gold)}
+    figures |= {"ends": 200 * hits / max(found + gold, 1), "names": 200 * fit / max(named + called, 1)}
+    return {name: value for name, value in figures.items() if value}
 
 
 def main():
@@ -87,6 +99,9 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=1 << 60)
     parser.add_argument("--bf16", action="store_true")
+    parser.add_argument("--silver")
+    parser.add_argument("--silver-weight", type=float, default=0.6)
+    parser.add_argument("--start")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
@@ -94,6 +109,11 @@ def main():
     data = Data(options.prepared)
     heads = [(name, len(data.labels[name])) for name in TAGS] + [("names", len(data.labels["names"])), ("end", 1)]
     net = Network(data.tables, heads, len(data.labels["deprel"]), options.dropout)
+    if options.start:
+        read(net, options.start)
+    silver = Data(options.silver) if options.silver else None
+    spread = silver.chunks(0, rng) if silver else []
+    rng.shuffle(spread)
     bits = torch.arange(len(data.labels["names"]))
     decayed = [p for p in net.parameters() if p.dim() > 1]
     plain = [p for p in net.parameters() if p.dim() == 1]
@@ -103,10 +123,17 @@ def main():
     print(f"{sum(p.numel() for p in net.parameters()):,} parameters, about {total} steps", flush=True)
     start, cpu, step, running = time.time(), time.process_time(), 0, 0.0
     for number in range(options.passes):
-        batches = list(data.batches(data.chunks(0, rng, options.names_share), options.words, rng))
+        batches = [(batch, 1.0) for batch in data.batches(data.chunks(0, rng, options.names_share), options.words, rng)]
+        if silver:
+            share = [tuple(chunk) for chunk in spread[number :: options.passes]]
+            for batch in silver.batches(share, options.words, rng):
+                for name in UNTAUGHT:
+                    batch[name] = torch.full_like(batch[name], 0 if name == "names" else -1)
+                batches.append((batch, options.silver_weight))
+            batches = [batches[at] for at in rng.permutation(len(batches))]
         if number == 0:
             total = options.passes * len(batches)
-        for at, batch in enumerate(batches):
+        for at, (batch, weight) in enumerate(batches):
             done = (number + at / len(batches)) / options.passes
             rate = min(1.0, done / 0.04 + 0.01) * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
             for group in optimiser.param_groups:
@@ -114,7 +141,7 @@ def main():
             with torch.autocast("cpu", torch.bfloat16, enabled=options.bf16):
                 loss = losses(net, batch, bits)
             optimiser.zero_grad(set_to_none=True)
-            loss.backward()
+            (loss * weight).backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optimiser.step()
             running += (float(loss.detach()) - running) / min(step + 1, 100)

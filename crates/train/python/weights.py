@@ -6,7 +6,7 @@ that follows. The checksum covers the metadata and all tensors, in the order of 
 import hashlib
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 FORMAT = "1"
 
@@ -58,3 +58,19 @@ def write(net, data, path, name):
     metadata |= {key: " ".join(labels) for key, labels in data.labels.items()}
     metadata["sha256"] = checksum(metadata, stored)
     save_file(stored, path, metadata)
+
+
+def read(net, path):
+    """Loads weights back into a network, to go on from; the norms are part of the matrices then."""
+    stored = load_file(path)
+    with torch.no_grad():
+        for norm in [*net.norms, net.last]:
+            norm.scale.fill_(1.0)
+        matrices, vectors = tensors(net)
+        own = {f"tables.{name}.weight": f"table.{name}" for name in net.tables}
+        for key, parameter in net.named_parameters():
+            name = own.get(key) or key.removesuffix(".weight").replace("blocks.", "block")
+            if name in matrices:
+                parameter.copy_(stored[name].float() * stored[f"{name}.scale"].unsqueeze(1))
+            elif name in vectors:
+                parameter.copy_(stored[name])

@@ -23,9 +23,9 @@ pub struct Options {
     /// Python with the packages of crates/train/python/requirements.txt
     #[arg(long, default_value = "python3")]
     python: PathBuf,
-    /// Passes over the gold corpora
-    #[arg(long, default_value_t = 9)]
-    passes: u32,
+    /// Folder of all-MiniLM-L6-v2 (`model.safetensors`, `vocab.txt`): the teacher; without it gold alone is learned
+    #[arg(long)]
+    encoder: Option<PathBuf>,
     /// Seed of order and dropout
     #[arg(long, default_value_t = 1)]
     seed: u32,
@@ -33,19 +33,42 @@ pub struct Options {
 
 /// Prepares, trains and prints the figures of the development sets.
 pub fn run(options: &Options) -> Result<()> {
-    let prepared = options.work.join("prepared.safetensors");
-    prepare::run(&options.data, &prepared)?;
+    let work = |name: &str| options.work.join(name).display().to_string();
+    let prepared = work("prepared.safetensors");
+    prepare::run(&options.data, Path::new(&prepared))?;
     std::fs::create_dir_all(&options.out)?;
-    let weights = options.out.join("fast.safetensors");
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("python/train.py");
+    let weights = options.out.join("fast.safetensors").display().to_string();
+    let Some(encoder) = &options.encoder else {
+        python(options, &["train.py", &prepared, &weights, "--passes", "9"])?;
+        return measure(options, Path::new(&weights));
+    };
+    let encoder = encoder.display().to_string();
+    let (gold, teacher) = (work("gold.safetensors"), work("teacher.pt"));
+    let (silver, labelled) = (work("silver.safetensors"), work("labelled.safetensors"));
+    python(options, &["train.py", &prepared, &gold, "--passes", "9"])?;
+    python(options, &["teacher.py", "train", &prepared, &encoder, &teacher, "--passes", "1.4", "--bf16"])?;
+    prepare::silver(&options.data, Path::new(&prepared), Path::new(&silver))?;
+    python(options, &["teacher.py", "label", &silver, &encoder, &teacher, &labelled, "--limit", "850000", "--bf16"])?;
+    let last = ["--silver", &labelled, "--start", &gold, "--passes", "4", "--rate", "1.2e-3", "--bf16"];
+    python(options, &[&["train.py", &prepared, &weights][..], &last[..]].concat())?;
+    measure(options, Path::new(&weights))
+}
+
+/// Runs a script of `crates/train/python`.
+fn python(options: &Options, arguments: &[&str]) -> Result<()> {
+    say(&arguments.join(" "));
     let status = Command::new(&options.python)
-        .arg(script)
-        .args([&prepared, &weights])
-        .args(["--passes", &options.passes.to_string(), "--seed", &options.seed.to_string()])
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("python").join(arguments[0]))
+        .args(&arguments[1..])
+        .args(["--seed", &options.seed.to_string()])
         .status()
         .with_context(|| options.python.display().to_string())?;
-    ensure!(status.success(), "training failed: {status}");
-    let reader = Reader::open(&weights)?;
+    ensure!(status.success(), "{} failed: {status}", arguments[0]);
+    Ok(())
+}
+
+fn measure(options: &Options, weights: &Path) -> Result<()> {
+    let reader = Reader::open(weights)?;
     for file in ["ewt-dev", "gum-dev"] {
         let docs = corpus::documents(&options.data.join(format!("syntax/{file}.conllu.gz")), |_| true)?;
         say(&format!("{file}, from raw text: {}", figures(&docs, &reader)));

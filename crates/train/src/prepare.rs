@@ -40,6 +40,10 @@ pub fn run(data: &Path, out: &Path) -> Result<()> {
             treebank(&doc, None, &sets, &mut columns);
         }
     }
+    columns.begin("news");
+    for doc in names::documents(&gold.join("worldwide_dev.jsonl"))?.values() {
+        newswire(doc, &polities, &mut columns);
+    }
     columns.write(out, sets.metadata())
 }
 
