@@ -113,7 +113,9 @@ fn fields(report: &Report, table: &Table, row: &Told) -> anyhow::Result<Vec<(Str
             continue;
         }
         if column.name == "date_from" {
-            fields.push(("date".to_owned(), row.days("date_from", "date_to").replace('\n', " ")));
+            let days = row.days("date_from", "date_to").replace('\n', " ");
+            let own = table.columns.iter().all(|column| column.name != "time") || !row.cell("time").is_null();
+            fields.push(("date".to_owned(), if own { days } else { format!("{days} (of the report)") }));
             continue;
         }
         let label = column.name.trim_end_matches("_text").replace('_', " ");
@@ -124,7 +126,7 @@ fn fields(report: &Report, table: &Table, row: &Told) -> anyhow::Result<Vec<(Str
             }
             Value::Object(parts) => {
                 let given = parts.iter().filter(|(_, part)| !part.is_null());
-                given.map(|(name, part)| format!("{name} {part}")).collect::<Vec<_>>().join(", ")
+                given.map(|(name, part)| format!("{name} {}", tell::bounds(part))).collect::<Vec<_>>().join(", ")
             }
             _ if column.name.ends_with("_text") => row.words(column.name),
             other => named(report, other)?,
@@ -150,11 +152,13 @@ fn named(report: &Report, value: &Value) -> anyhow::Result<String> {
 
 /// The rule or the lexicon entry that made a row, with the entry's line.
 fn because(page: &mut String, because: &str) -> anyhow::Result<()> {
-    writeln!(page, "{FAINT}{:<16}{FAINT:#} {because}", "because")?;
-    let Some((name, key)) = because.split_once(':') else { return Ok(()) };
+    let (name, key) = because.split_once(':').unwrap_or_default();
     let file = format!("{name}.tsv");
     let table = TABLES.iter().copied().flatten().find(|(table, _)| *table == file);
-    let Some((_, text)) = table else { return Ok(()) };
+    let Some((_, text)) = table else {
+        return Ok(writeln!(page, "{FAINT}{:<16}{FAINT:#} {because} (a rule of the reader)", "because")?);
+    };
+    writeln!(page, "{FAINT}{:<16}{FAINT:#} {because}", "because")?;
     let mut lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
     let Some((_, header)) = lines.next() else { return Ok(()) };
     let entry = lines.find(|(_, line)| line.split('\t').next().is_some_and(|cell| cell.trim() == key));

@@ -1,7 +1,8 @@
 //! Rows in words: one short phrase for each thing that tables, `show` and `explain` say of a row.
 
-use super::answer::Told;
+use super::answer::{Told, text};
 use rapporteur::ledger::table::Table;
+use serde_json::Value;
 
 /// A row on one line, without its id.
 pub fn line(table: &Table, row: &Told) -> String {
@@ -88,18 +89,30 @@ fn when(row: &Told) -> String {
 /// What a figure says: bounds, unit, toll.
 pub fn amount(row: &Told) -> String {
     let about = if row.is("approximate") { "about " } else { "" };
-    let number = match (row.text("low"), row.text("high")) {
-        (low, high) if low.is_empty() && high.is_empty() => String::new(),
-        (low, high) if low == high => low,
-        (low, high) if low.is_empty() => format!("up to {high}"),
-        (low, high) if high.is_empty() => format!("{low} or more"),
-        (low, high) => format!("{low} to {high}"),
-    };
+    let number = between(row.text("low"), row.text("high"));
     [format!("{about}{number}").trim().to_owned(), row.text("unit"), row.text("toll")]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// A number of a magnitude, or its bounds.
+pub fn bounds(amount: &Value) -> String {
+    match amount {
+        Value::Object(_) => between(text(&amount["low"]), text(&amount["high"])),
+        number => text(number),
+    }
+}
+
+fn between(low: String, high: String) -> String {
+    match (low.is_empty(), high.is_empty()) {
+        (true, true) => String::new(),
+        (true, false) => format!("up to {high}"),
+        (false, true) => format!("{low} or more"),
+        (false, false) if low == high => low,
+        (false, false) => format!("{low} to {high}"),
+    }
 }
 
 /// The words under a column, with the condition they stand under.

@@ -71,6 +71,10 @@ fn a_file_is_shown_and_explained_without_a_ledger() {
     let explained = house.run(["explain", "talks.txt:t37"]);
     explained.succeeds();
     assert!(explained.out.contains("  The ministry said on [Monday|time] that talks"), "{}", explained.out);
+    // What made a row is shown with its line in the lexicon.
+    let explained = house.run(["explain", "talks.txt:s29"]);
+    explained.succeeds();
+    assert!(explained.out.contains("lexicon/en/cues.tsv:"), "{}", explained.out);
     assert!(!house.path("rapporteur.db").exists());
 
     house.write("two.jsonl", "{\"id\":\"a\",\"text\":\"One.\"}\n{\"id\":\"b\",\"text\":\"Two.\"}\n");
