@@ -132,6 +132,7 @@ fn confidence(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> f32 {
         (false, false, true) if bodily && actual && !lost => 0.55,
         (false, false, false) if bodily && actual && !lost => 0.5,
         (false, false, _) => 0.4,
+        (true, _, _) if is_occasion(scene, draft.tok) => 0.4,
         (true, true, _) => 0.55,
         (true, false, _) if draft.codes.kind == Assault => 0.5,
         (true, false, _) => 0.4,
@@ -140,6 +141,13 @@ fn confidence(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> f32 {
         true => base.min(0.35),
         false => base,
     }
+}
+
+/// True for an act that only dates or explains another: "after the coup", "in the wake of the killing".
+fn is_occasion(scene: Scene, noun: Tok) -> bool {
+    let case = crate::clause::case(scene.syntax(), noun);
+    let wake = scene.syntax().head(noun).is_some_and(|head| matches!(scene.lemma(head), "wake" | "aftermath" | "eve"));
+    wake || matches!(case, Some("after" | "following" | "follow" | "since" | "amid" | "despite" | "because" | "until"))
 }
 
 /// True when all parties are private persons: kin, friends, customers, a nameless "I".
@@ -174,7 +182,12 @@ fn nested(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> bool {
         let below = scene.deprel(at);
         let within = match below {
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj | Deprel::Acl | Deprel::Conj | Deprel::NsubjPass => true,
-            Deprel::Advcl => scene.infinitive(at),
+            Deprel::Advcl => {
+                scene.infinitive(at)
+                    || syntax
+                        .child(at, Deprel::Mark)
+                        .is_some_and(|mark| matches!(scene.lemma(mark), "of" | "for" | "from" | "against"))
+            }
             _ => below.is_oblique() || below.is_nmod(),
         };
         if !within {
@@ -185,7 +198,9 @@ fn nested(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> bool {
                 fit.frame.codes.kind,
                 Agree | Request | Reject | Accuse | Threaten | Support | Concede | Sanction
             );
-            if telling && below != Deprel::Conj {
+            // "began a hunger strike to demand his release" is one protest.
+            let why = fit.frame.codes.kind == Protest && matches!(draft.codes.kind, Request | Accuse | Protest);
+            if (telling || why) && below != Deprel::Conj {
                 return true;
             }
         }

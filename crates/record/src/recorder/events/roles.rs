@@ -96,7 +96,7 @@ fn of_verb(scene: Scene, verb: Tok, frame: &Frame) -> Roles {
     let stative = scene.passive(verb) && STATIVE.contains(&scene.lemma(verb));
     let subject = if stative { clause::subject(scene.syntax(), verb) } else { scene.subject(verb) };
     let mut actors = subject.map_or_else(Vec::new, |subject| {
-        let found = scene.actors(subject);
+        let found = if stative { scene.actors(subject) } else { scene.doers(verb) };
         if found.is_empty() { owner(scene, subject) } else { found }
     });
     if frame.recipient.contains(&Slot::All) {
@@ -175,7 +175,7 @@ fn of_noun(scene: Scene, noun: Tok, frame: &Frame) -> Roles {
         return all_of_noun(scene, noun, holder);
     }
     let mut used = None;
-    let mut actors = holder.map_or_else(Vec::new, |holder| doers(scene, holder));
+    let mut actors = holder.map_or_else(Vec::new, |holder| scene.doers(holder));
     for slot in &frame.actor {
         if !actors.is_empty() {
             break;
@@ -187,7 +187,7 @@ fn of_noun(scene: Scene, noun: Tok, frame: &Frame) -> Roles {
     if actors.is_empty() {
         let clause = |&child: &Tok| matches!(scene.deprel(child), Deprel::Acl | Deprel::AclRelcl);
         let mut light = scene.children(noun).filter(clause).filter(|&child| LIGHT.contains(&scene.lemma(child)));
-        actors = light.next().map_or_else(Vec::new, |child| doers(scene, child));
+        actors = light.next().map_or_else(Vec::new, |child| scene.doers(child));
     }
     let slots = frame.recipient.iter().filter(|slot| Some(*slot) != used);
     let reached = |slot: &Slot| {
@@ -207,7 +207,7 @@ fn all_of_noun(scene: Scene, noun: Tok, holder: Option<Tok>) -> Roles {
     slots.extend(["between", "with", "among", "of", "by", "against"].map(|word| Slot::Under(word.into())));
     let mut actors: Vec<ActorIdx> = slots.iter().flat_map(|slot| in_slot(scene, noun, slot)).collect();
     if let Some(holder) = holder {
-        actors.extend(doers(scene, holder));
+        actors.extend(scene.doers(holder));
         actors.extend(scene.parties_under(holder, "with"));
         actors.extend(scene.parties_under(holder, "between"));
     }
@@ -219,8 +219,4 @@ fn holder(scene: Scene, noun: Tok) -> Option<Tok> {
     let head = scene.syntax().head(noun)?;
     let object = matches!(scene.deprel(noun), Deprel::Obj | Deprel::NsubjPass);
     (object && LIGHT.contains(&scene.lemma(head))).then_some(head)
-}
-
-fn doers(scene: Scene, verb: Tok) -> Vec<ActorIdx> {
-    scene.subject(verb).map_or_else(Vec::new, |subject| scene.actors(subject))
 }

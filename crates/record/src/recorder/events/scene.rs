@@ -138,7 +138,8 @@ impl<'a> Scene<'a> {
         let fits = |&child: &Tok| {
             let deprel = self.deprel(child);
             let nominal = deprel.is_oblique() || deprel.is_nmod() || matches!(deprel, Deprel::Obj | Deprel::Iobj);
-            nominal && clause::case(self.syntax(), child) == Some(preposition)
+            // "a strike on Monday" is on nobody.
+            nominal && clause::case(self.syntax(), child) == Some(preposition) && self.lookup.time(child).is_none()
         };
         self.children(tok).filter(fits).collect()
     }
@@ -158,6 +159,26 @@ impl<'a> Scene<'a> {
 
     pub fn upos(&self, tok: Tok) -> Upos {
         self.syntax().tokens[tok].upos
+    }
+
+    /// The actors that a verb's subject stands for; "it" that nobody claimed is who speaks: "Japan said it had cut aid".
+    pub fn doers(&self, verb: Tok) -> Vec<ActorIdx> {
+        let Some(subject) = self.subject(verb) else { return Vec::new() };
+        let found = self.actors(subject);
+        if !found.is_empty() || self.upos(subject) != Upos::Pron {
+            return found;
+        }
+        let reported = |tok: Tok| matches!(self.deprel(tok), Deprel::Ccomp | Deprel::Conj | Deprel::Xcomp);
+        let below = std::iter::once(verb).chain(self.syntax().ancestors(verb).take(4)).take_while(|&tok| reported(tok));
+        let Some(speech) = below.filter(|&tok| self.deprel(tok) == Deprel::Ccomp).last() else { return found };
+        let speaker = self.syntax().head(speech).and_then(|head| self.subject(head));
+        let fits = |speaker: Tok| match (self.lemma(subject), self.kind(speaker)) {
+            ("it", Some(kind)) => kind != ActorKind::Person,
+            ("he" | "she", Some(kind)) => kind == ActorKind::Person,
+            ("they", Some(kind)) => kind != ActorKind::State && (kind != ActorKind::Person || self.is_plural(speaker)),
+            _ => false,
+        };
+        speaker.filter(|&speaker| speaker != subject && fits(speaker)).map_or(found, |speaker| self.actors(speaker))
     }
 
     /// The actors named by what modifies a noun: whose it is, of whom, from whom, against whom.

@@ -36,9 +36,11 @@ fn promised_harm(scene: Scene, draft: &mut Draft) {
     if draft.codes.kind != Agree || draft.nominal {
         return;
     }
-    let promised = scene.complement(draft.tok).and_then(|clause| trigger::fit(scene, clause));
-    let harm =
-        promised.is_some_and(|fit| matches!(fit.frame.codes.kind, Sanction | Coerce | Assault | Mobilize | Protest));
+    let harmful = |kind: EventType| matches!(kind, Sanction | Coerce | Assault | Protest);
+    let harm = scene.complement(draft.tok).is_some_and(|clause| match trigger::fit(scene, clause) {
+        Some(fit) => harmful(fit.frame.codes.kind),
+        None => scene.lexicon.verb(scene.lemma(clause)).any(|frame| frame.codes.kind == Assault),
+    });
     if harm {
         draft.codes.kind = Threaten;
         draft.codes.cameo = Some("13".into());

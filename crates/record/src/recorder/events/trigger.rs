@@ -62,9 +62,14 @@ pub fn fit<'a>(scene: Scene<'a>, tok: Tok) -> Option<Fit<'a>> {
     let lemma = scene.lemma(tok);
     let token = &scene.syntax().tokens[tok];
     let attributive = matches!(token.deprel, Deprel::Amod | Deprel::Compound);
+    // A heading's "Clashes between …" is often taken for a verb.
+    let like_noun =
+        scene.children(tok).any(|child| scene.deprel(child) == Deprel::Det || scene.deprel(child).is_nmod());
     let frames: Vec<&Frame> = match token.upos {
+        Upos::Verb if like_noun => scene.lexicon.noun(lemma).collect(),
         Upos::Verb | Upos::Adj if !attributive => scene.lexicon.verb(lemma).collect(),
         Upos::Noun => scene.lexicon.noun(lemma).collect(),
+
         _ => return None,
     };
     let mut best: Option<(u32, Fit)> = None;
