@@ -89,7 +89,8 @@ pub fn is_passive(syntax: &Syntax, verb: Tok) -> bool {
         deprel == Deprel::AuxPass || deprel.is_passive_subject() || deprel == Deprel::OblAgent
     };
     // The tagger gives a past tense and a passive at once to some verbs; the finite form is the surer one.
-    (token.feats.has("Voice=Pass") && token.xpos != Xpos::Vbd)
+    let active = || syntax.child(verb, Deprel::Nsubj).is_some() && auxiliaries(syntax, verb).next().is_none();
+    (token.feats.has("Voice=Pass") && token.xpos != Xpos::Vbd && !active())
         || syntax.children(verb).any(|child| marked(&child))
         || (token.xpos == Xpos::Vbn && token.deprel == Deprel::Acl)
 }

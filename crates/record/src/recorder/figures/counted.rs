@@ -128,10 +128,12 @@ pub fn reading(
 
 /// "$40 million": the symbol names the unit.
 fn money(report: &Report, symbol: Tok, amount: &Amount, base: Counting) -> Counting {
-    // "AU$" may be cut in two.
-    let country = symbol.checked_sub(1).filter(|&country| country >= amount.first);
-    let form = format!("{}{}", country.map_or("", |country| report.form(country)), report.form(symbol)).to_lowercase();
     let lexicon = &report.knowledge.figures;
+    // "AU$" may be cut in two.
+    let form = report.form(symbol).to_lowercase();
+    let country = symbol.checked_sub(1).filter(|&country| country >= amount.first);
+    let joined = country.map(|country| format!("{}{form}", report.form(country).to_lowercase()));
+    let form = joined.filter(|joined| lexicon.unit(joined).is_some()).unwrap_or(form);
     let code = lexicon.unit(&form).map(|unit| unit.unit.to_string()).unwrap_or_default();
     let word = match code.as_str() {
         code if code.ends_with("USD") || code.ends_with('D') => "dollars",
@@ -294,7 +296,9 @@ fn top(report: &Report, tokens: Range<Tok>) -> Tok {
 fn noun(report: &Report, top: Tok, amount: &Amount) -> Option<Tok> {
     let syntax = report.syntax;
     let nominal = |tok: Tok| {
-        let counts = matches!(syntax.tokens[tok].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
+        let participle = matches!(syntax.tokens[tok].xpos, Xpos::Vbn | Xpos::Vbd);
+        let counts =
+            matches!(syntax.tokens[tok].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb) && !participle;
         counts && !matches!(report.lemma(tok), "more" | "most" | "less" | "few")
     };
     let end = amount.end;
@@ -312,7 +316,10 @@ fn noun(report: &Report, top: Tok, amount: &Amount) -> Option<Tok> {
     let last = amount.number.tokens.end - 1;
     // "30 dead", "19 wounded": the adjective is the noun.
     let next_word = (end < syntax.sentence(top).tokens.end).then_some(end);
-    let befallen = next_word.filter(|&next| counted(report, next).is_some_and(|(_, entry)| entry.toll.is_some()));
+    let befallen = next_word.filter(|&next| {
+        let verbal = matches!(syntax.tokens[next].upos, Upos::Adj | Upos::Verb);
+        counted(report, next).is_some_and(|(_, entry)| verbal || entry.toll.is_some())
+    });
     if befallen.is_some() && head.is_none_or(|head| Some(head) == befallen) {
         return befallen;
     }
@@ -320,8 +327,11 @@ fn noun(report: &Report, top: Tok, amount: &Amount) -> Option<Tok> {
     let next = || {
         let sentence = syntax.sentence(top).tokens.end;
         let row = (end..sentence).take(6).take_while(|&tok| modifies(syntax.tokens[tok].upos));
-        row.take_while(|&tok| syntax.tokens[tok].upos != Upos::Num)
-            .find(|&tok| matches!(syntax.tokens[tok].xpos, Xpos::Nns | Xpos::Nnps))
+        row.take_while(|&tok| syntax.tokens[tok].upos != Upos::Num).find(|&tok| {
+            // The tagger takes some plurals for verbs.
+            let noun = syntax.tokens[tok].upos == Upos::Noun && report.form(tok).ends_with('s');
+            noun || matches!(syntax.tokens[tok].xpos, Xpos::Nns | Xpos::Nnps)
+        })
     };
     head.or_else(of).or_else(next)
 }

@@ -68,6 +68,8 @@ fn fits(report: &Report, verb: Tok, child: Tok, role: TollRole) -> bool {
     match role {
         TollRole::Patient => match deprel {
             Deprel::Obj | Deprel::NsubjPass => true,
+            // "killing at least 20" may be drawn as a phrase.
+            Deprel::Obl | Deprel::OblUnmarked => !passive && clause::case(syntax, child).is_none(),
             // The tagger of a heading's "Five killed" may call the subject active.
             Deprel::Nsubj => passive || syntax.tokens[verb].xpos == Xpos::Vbn,
             _ => false,
@@ -91,13 +93,15 @@ fn by_noun(report: &Report, host: Tok) -> Option<Told> {
 fn shared(report: &Report, (toll, tok): Told) -> bool {
     let syntax = report.syntax;
     let other = |&conjunct: &Tok| word(report, conjunct).is_some_and(|(other, _)| other != toll);
-    let own_object = |conjunct: Tok| clause::object(syntax, conjunct).is_some();
+    // "killed 3 and wounded 5", "3 were killed and 5 wounded": each has its own.
+    let own = |conjunct: Tok| {
+        let subject = clause::own_subject(syntax, conjunct).filter(|_| syntax.tokens[conjunct].xpos == Xpos::Vbn);
+        clause::object(syntax, conjunct).or(subject).is_some()
+    };
     let first = clause::first_conjunct(syntax, tok);
     let others = clause::conjuncts(syntax, first);
-    others
-        .iter()
-        .filter(|&&conjunct| conjunct != tok)
-        .any(|conjunct| other(conjunct) && !own_object(*conjunct) && !own_object(tok))
+    let mut others = others.iter().filter(|&&conjunct| conjunct != tok);
+    others.any(|conjunct| other(conjunct) && !(own(*conjunct) && own(tok)))
 }
 
 /// The entry of a word of toll, with its particle.
