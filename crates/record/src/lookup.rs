@@ -100,9 +100,27 @@ impl Lookup {
     pub fn actors(&self, syntax: &Syntax, head: Tok) -> Vec<ActorIdx> {
         let mut found: Vec<ActorIdx> = Vec::new();
         for tok in std::iter::once(head).chain(syntax.children_by(head, Deprel::Conj)) {
-            found.extend(self.actor(tok).filter(|actor| !found.contains(actor)));
+            let parties = self.parties(syntax, tok);
+            match parties.is_empty() {
+                true => found.extend(self.actor(tok).filter(|actor| !found.contains(actor))),
+                false => found.extend(parties.into_iter().filter(|actor| !found.contains(actor)).collect::<Vec<_>>()),
+            }
         }
         found
+    }
+
+    /// The parties that coordinated attributes of one noun name: "Greek and Turkish officials" are two.
+    fn parties(&self, syntax: &Syntax, noun: Tok) -> Vec<ActorIdx> {
+        let attribute = |tok: Tok| matches!(syntax.tokens[tok].deprel, Deprel::Amod | Deprel::Compound);
+        let coordinated = |&tok: &Tok| syntax.child(tok, Deprel::Conj).is_some_and(|other| self.actor(other).is_some());
+        let first = syntax.children(noun).take(16).filter(|&tok| attribute(tok) && self.actor(tok).is_some());
+        match first.into_iter().find(coordinated) {
+            Some(first) => {
+                let others = syntax.children_by(first, Deprel::Conj).take(8).filter_map(|tok| self.actor(tok));
+                self.actor(first).into_iter().chain(others).collect()
+            }
+            None => Vec::new(),
+        }
     }
 }
 

@@ -257,6 +257,14 @@ impl ActorLexicon {
         serving.next().filter(|_| serving.next().is_none())
     }
 
+    /// The one person who ever bore this surname in an office, if there is exactly one.
+    pub fn only_bearer(&self, surname: &str) -> Option<&Person> {
+        match self.surnames.get(&self::surname(surname))?.as_slice() {
+            &[idx] => Some(&self.persons[idx]),
+            _ => None,
+        }
+    }
+
     /// The gender that a given name tells.
     pub fn gender(&self, given: &str) -> Option<Gender> {
         self.given.get(given).copied()

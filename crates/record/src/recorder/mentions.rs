@@ -105,6 +105,7 @@ fn named(report: &Report, tok: Tok, kind: NameKind) -> bool {
     let token = &report.syntax.tokens[tok];
     match kind {
         _ if !holds_actor(kind) => false,
+        _ if token.deprel == Deprel::Conj && shares_attribute(report, tok) => true,
         NameKind::Polity | NameKind::Group | NameKind::Organisation
             if matches!(token.deprel, Deprel::Compound | Deprel::Amod) =>
         {

@@ -1,11 +1,11 @@
 //! To which state or body an office, a force or a body belongs, by the words attached to it.
 
-use crate::lexicon::actors::Naming;
+use crate::lexicon::actors::{Naming, State};
 use crate::recorder::Report;
 use crate::recorder::mentions::known::{body_at, state_at};
 use crate::recorder::mentions::{self, holds_actor};
 use compact_str::CompactString;
-use rapporteur_syntax::{Deprel, NameKind, Tok};
+use rapporteur_syntax::{Deprel, NameKind, Tok, Upos};
 
 /// How deep "the spokesman of the ministry of the government of Chad" is followed.
 const DEEPEST: usize = 3;
@@ -53,12 +53,47 @@ fn within(report: &Report, noun: Tok, depth: usize) -> Belonging {
     }
     if several {
         found.country = None;
+        return found;
+    }
+    if found.country.is_none()
+        && let Some(state) = before(report, noun).or_else(|| home(report, noun))
+    {
+        found.country = Some(state.code.clone());
+        found.state = Some(state.name.clone());
     }
     // A name says its state itself: "Chad Football Federation", "Bank of Korea".
-    if found.country.is_none() && !several {
+    if found.country.is_none() {
         found.country = in_name(report, noun);
     }
     found
+}
+
+/// The state among the attributes before a noun, wherever the parser hung it: "Chadian peacekeeping troops".
+fn before<'a>(report: &Report<'a>, noun: Tok) -> Option<&'a State> {
+    let syntax = report.syntax;
+    let start = syntax.sentence(noun).tokens.start;
+    let attribute = |&tok: &Tok| {
+        let token = &syntax.tokens[tok];
+        matches!(token.upos, Upos::Adj | Upos::Noun | Upos::Propn) && tok < token.head && token.head <= noun
+            || report.form(tok) == "-"
+    };
+    let mut run = (start..noun).rev().take(5).take_while(attribute);
+    run.find_map(|tok| state_at(report, tok)).map(|(state, _)| state)
+}
+
+/// Where a group of people is at home: "opposition parties in Nepal". Soldiers are elsewhere as often.
+fn home<'a>(report: &Report<'a>, noun: Tok) -> Option<&'a State> {
+    let syntax = report.syntax;
+    let sector = mentions::noun(report, noun)?.sector.as_deref();
+    if !matches!(sector, Some("CVL" | "OPP" | "PTY" | "COP" | "REL" | "EDU" | "LAB" | "REB" | "JUD" | "LEG")) {
+        return None;
+    }
+    let inside = |&child: &Tok| {
+        syntax.tokens[child].deprel == Deprel::Nmod
+            && syntax.children_by(child, Deprel::Case).next().is_some_and(|case| report.lemma(case) == "in")
+    };
+    let mut places = syntax.children(noun).take(MOST).filter(inside).filter_map(|child| state_at(report, child));
+    places.next().filter(|(_, naming)| *naming == Naming::Name).map(|(state, _)| state)
 }
 
 /// The state that an attribute or a possessor of a name tells; one inside the name too, unless `whole` names are known.

@@ -116,6 +116,9 @@ fn named(report: &Report, head: Tok, facts: &mut Facts) {
         }
         title(report, office, facts);
     }
+    if facts.country.is_none() && facts.kind == ActorKind::Person && facts.role.is_some() {
+        known_by_office(report, facts);
+    }
     // "Israeli commander Yossi Levy": an attribute of the name tells its country like one of the office.
     if facts.country.is_none() && facts.state.is_none() {
         let belonging = country::belonging(report, head);
@@ -270,6 +273,18 @@ fn person_name(report: &Report, words: &str, facts: &mut Facts) {
 /// True when two full names begin with the same given name.
 fn same_given(one: &str, other: &str) -> bool {
     fold(one).split(' ').next() == fold(other).split(' ').next()
+}
+
+/// "President Reagan": the only one of the table who bears the name and has held that office.
+fn known_by_office(report: &Report, facts: &mut Facts) {
+    let Some(name) = facts.name.as_deref() else { return };
+    let bearer = report.knowledge.actors.only_bearer(name);
+    let same = |person: &&Person| facts.role.as_deref().is_some_and(|role| role_head(role) == role_head(&person.role));
+    let given = |person: &&Person| !name.contains(' ') || same_given(&person.name, name);
+    if let Some(person) = bearer.filter(same).filter(given) {
+        facts.country = Some(person.code.clone());
+        facts.gender = facts.gender.or(person.gender);
+    }
 }
 
 /// A body whose name says what it is: "Ministry of Water", "Harbour Workers Union".

@@ -17,6 +17,7 @@ pub fn acts(report: &Report, head: Tok, naming: Option<Naming>) -> bool {
     match naming {
         Some(Naming::Seat) => !matches!(case, Some("in" | "at" | "outside" | "near" | "inside")),
         Some(Naming::Name) => match deprel {
+            // "aid to Chad", "a warning to Chad", but not "flew to Chad".
             Deprel::Obl | Deprel::Nmod if case == Some("to") => {
                 syntax.head(first).is_some_and(|head| gives(report, head))
             }
@@ -63,106 +64,25 @@ pub fn acts(report: &Report, head: Tok, naming: Option<Naming>) -> bool {
 
 /// Words whose "to" is a receiver, not a direction: what is given, told, owed or done to somebody.
 fn gives(report: &Report, head: Tok) -> bool {
-    const WORDS: &[&str] = &[
-        "give",
-        "send",
-        "grant",
-        "provide",
-        "supply",
-        "deliver",
-        "donate",
-        "lend",
-        "extend",
-        "sell",
-        "offer",
-        "hand",
-        "transfer",
-        "extradite",
-        "surrender",
-        "appeal",
-        "apologise",
-        "apologize",
-        "speak",
-        "talk",
-        "complain",
-        "listen",
-        "respond",
-        "reply",
-        "belong",
-        "pledge",
-        "promise",
-        "aid",
-        "assistance",
-        "help",
-        "support",
-        "loan",
-        "threat",
-        "warning",
-        "appeal",
-        "apology",
-        "letter",
-        "message",
-        "ultimatum",
-        "arm",
-        "weapon",
-        "ambassador",
-        "envoy",
-        "adviser",
-        "commitment",
-        "response",
-        "gift",
-        "concession",
-        "blow",
-        "ally",
-        "relief",
-        "food",
-        "money",
-    ];
-    WORDS.contains(&report.lemma(head).to_lowercase().as_str())
+    is_one_of(report, head, GIVING)
 }
 
 /// Verbs that only those who can speak and will do or suffer. A closed list of the grammar of metonymy.
 pub fn is_willed(report: &Report, verb: Tok) -> bool {
-    matches!(
-        report.lemma(verb),
-        "say"
-            | "tell"
-            | "announce"
-            | "accuse"
-            | "warn"
-            | "reject"
-            | "refuse"
-            | "agree"
-            | "deny"
-            | "urge"
-            | "ask"
-            | "demand"
-            | "want"
-            | "condemn"
-            | "criticize"
-            | "criticise"
-            | "blame"
-            | "threaten"
-            | "promise"
-            | "insist"
-            | "argue"
-            | "claim"
-            | "call"
-            | "propose"
-            | "offer"
-            | "support"
-            | "oppose"
-            | "pledge"
-            | "vow"
-            | "impose"
-            | "recognise"
-            | "recognize"
-            | "invite"
-            | "expel"
-            | "approve"
-            | "back"
-            | "decide"
-            | "respond"
-            | "sign"
-    )
+    is_one_of(report, verb, WILLED)
 }
+
+fn is_one_of(report: &Report, tok: Tok, words: &str) -> bool {
+    let lemma = report.lemma(tok);
+    words.split(' ').any(|word| word.eq_ignore_ascii_case(lemma))
+}
+
+const GIVING: &str = "adviser aid ally ambassador apologise apologize apology appeal arm assistance belong blow commitment \
+    complain concession deliver demand donate envoy extend extradite food gift give grant hand help lend \
+    letter listen loan message money note offer pledge promise protest provide relief reminder reply \
+    respond response sell send speak supply support surrender talk threat transfer ultimatum warning \
+    weapon";
+
+const WILLED: &str = "accuse agree announce approve argue ask back blame call claim condemn criticise criticize decide \
+    demand deny expel impose insist invite offer oppose pledge promise propose recognise recognize \
+    refuse reject respond say sign support tell threaten urge vow want warn";

@@ -32,8 +32,7 @@ fn find<T>(report: &Report, tok: Tok, ask: impl Fn(&str) -> Option<T>) -> Option
     if let Some(found) = name.and_then(|name| ask(report.words(syntax.span(name.tokens.clone())))) {
         return Some(found);
     }
-    let capital = |tok: &Tok| report.form(*tok).starts_with(char::is_uppercase);
-    runs(report, tok).filter(|run| capital(&run.start)).find_map(|run| ask(report.words(syntax.span(run))))
+    runs(report, tok).find_map(|run| ask(report.words(syntax.span(run))))
 }
 
 /// Runs of words that end or begin with a word, longest first, the word alone last.
