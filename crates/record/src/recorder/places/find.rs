@@ -64,13 +64,16 @@ fn long_name(report: &Report, tok: Tok) -> Option<Found> {
         return None;
     }
     let sentence = syntax.sentence(tok).tokens.end;
-    let foreign = |tok: Tok| {
-        let kind = syntax.name_at(tok).map(|name| name.kind);
-        matches!(kind, Some(NameKind::Person | NameKind::Organisation | NameKind::Event))
+    let person = |tok: Tok| syntax.name_at(tok).is_some_and(|name| name.kind == NameKind::Person);
+    let end = (tok..sentence.min(tok + LONGEST)).take_while(|&tok| !person(tok)).count() + tok;
+    // "West Bank Authority": not a part of a longer name of a body.
+    let body = |end: Tok| {
+        let name = syntax.name_at(end - 1).filter(|name| name.kind == NameKind::Organisation);
+        name.is_some_and(|name| name.tokens.end > end)
     };
-    let end = (tok..sentence.min(tok + LONGEST)).take_while(|&tok| !foreign(tok)).count() + tok;
+    let word = |end: &Tok| report.form(end - 1).contains(char::is_alphanumeric);
     let known = |end: &Tok| report.knowledge.places.named(report.words(syntax.span(tok..*end))).next().is_some();
-    let end = (tok + 2..=end).rev().find(known)?;
+    let end = (tok + 2..=end).rev().find(|end| word(end) && known(end) && !body(*end))?;
     let (words, tagged) = (tok..end, syntax.name_at(tok).map(|name| name.kind));
     Some(Found { words: words.clone(), core: words, part: false, kind: None, tagged, demonym: false })
 }
@@ -99,14 +102,15 @@ fn named_place(report: &Report, tokens: Range<Tok>, kind: NameKind) -> Option<Fo
         // "the town of", is put right.
         NameKind::Misc | NameKind::Organisation => known_place(report, words) || town(),
         NameKind::Person => {
-            let given = report.knowledge.actors.gender(words).is_some() || tokens.len() > 1;
+            let given = report.knowledge.actors.gender(report.form(tokens.start)).is_some();
             (known_place(report, words) && !given) || town()
         }
         NameKind::Event => false,
     };
     let tagged = Some(kind).filter(|_| !demonym);
     let tokens = if place && !demonym && !known_place(report, words) { known_part(report, tokens) } else { tokens };
-    let person = report.knowledge.actors.gender(report.form(tokens.start)).is_some();
+    let kind_word = report.knowledge.places.word(&report.form(tokens.end - 1).to_lowercase()).is_some();
+    let person = report.knowledge.actors.gender(report.form(tokens.start)).is_some() && !kind_word;
     let place = place && (known_place(report, report.words(report.syntax.span(tokens.clone()))) || demonym || !person);
     let core = tokens.clone();
     place.then_some(Found { words: tokens, core, part: false, kind: None, tagged, demonym })
@@ -136,7 +140,8 @@ fn trimmed(report: &Report, mut tokens: Range<Tok>) -> Range<Tok> {
     while tokens.len() > 1 && matches!(report.form(tokens.start), "the" | "The" | "THE") {
         tokens.start += 1;
     }
-    while tokens.len() > 1 && matches!(report.form(tokens.end - 1), "'s" | "’s" | "'" | "’") {
+    let mark = |tok: Tok| !report.form(tok).contains(char::is_alphanumeric);
+    while tokens.len() > 1 && (mark(tokens.end - 1) || matches!(report.form(tokens.end - 1), "'s" | "’s")) {
         tokens.end -= 1;
     }
     tokens
@@ -151,7 +156,8 @@ fn known(report: &Report, tok: Tok) -> Option<Found> {
     }
     let end = syntax.sentence(tok).tokens.end.min(tok + LONGEST);
     let free = (tok + 1..end).take_while(|&next| syntax.name_at(next).is_none()).count();
-    (tok + 1..=tok + 1 + free).rev().find_map(|end| {
+    let word = |end: &Tok| report.form(end - 1).contains(char::is_alphanumeric);
+    (tok + 1..=tok + 1 + free).rev().filter(word).find_map(|end| {
         let words = report.words(syntax.span(tok..end));
         let state = report.knowledge.actors.state(words);
         let demonym = end == tok + 1 && matches!(state, Some((_, Naming::Demonym)));

@@ -82,7 +82,8 @@ fn tables(report: &Report, found: &Found) -> Vec<Sense> {
     senses.extend(full.map(known_sense));
     match report.knowledge.actors.state(words) {
         Some((state, Naming::Name | Naming::Demonym))
-            if !(state.partial && places.named(&state.name).next().is_some()) =>
+            if !(state.partial
+                && [words, state.name.as_str()].iter().any(|name| places.named(name).next().is_some())) =>
         {
             let at = places.country(&state.code);
             senses.push(Sense {
@@ -225,7 +226,7 @@ fn fitting<'s>(inner: &'s [Sense], outer: &'s [Sense]) -> Option<(&'s Sense, &'s
 fn unknown(report: &Report, found: &Found, outer: Option<&Sense>) -> Sense {
     let kind = found.kind.unwrap_or(match found.tagged {
         Some(NameKind::Facility) => PlaceKind::Facility,
-        Some(NameKind::Location) => PlaceKind::Region,
+        Some(NameKind::Location) if outer.is_none() => PlaceKind::Region,
         _ => PlaceKind::City,
     });
     let admin1 = outer.filter(|outer| outer.kind == PlaceKind::Admin1).map(|outer| outer.name.clone());

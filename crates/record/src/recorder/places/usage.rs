@@ -11,6 +11,48 @@ use crate::recorder::Report;
 use crate::row::{PlaceKind, PlaceUse};
 use rapporteur_syntax::{Deprel, Tok, Upos};
 
+/// Verbs under which "to" and "from" name a party, not a place.
+const TELLING: &[&str] = &[
+    "say",
+    "tell",
+    "speak",
+    "talk",
+    "relate",
+    "belong",
+    "apply",
+    "refer",
+    "respond",
+    "reply",
+    "offer",
+    "give",
+    "sell",
+    "buy",
+    "pay",
+    "owe",
+    "promise",
+    "grant",
+    "pose",
+    "link",
+    "tie",
+    "hand",
+    "submit",
+    "accord",
+    "appeal",
+    "object",
+    "demand",
+    "receive",
+    "hear",
+    "learn",
+    "purchase",
+    "differ",
+    "suffer",
+    "provide",
+    "attribute",
+    "pledge",
+    "lend",
+    "loan",
+];
+
 /// What a found name stands for.
 pub fn usage(report: &Report, found: &Found, sense: &Sense) -> PlaceUse {
     if found.demonym {
@@ -38,12 +80,15 @@ fn is_locative(report: &Report, found: &Found, sense: &Sense) -> bool {
     let going = governor.is_some_and(|up| report.knowledge.places.is_going(&report.lemma(up).to_lowercase()));
     let words = report.words(syntax.span(found.core.clone()));
     let naming = report.knowledge.actors.state(words).map(|(_, naming)| naming);
-    let governs = matches!(naming, Some(Naming::Name | Naming::Capital)) || sense.kind == PlaceKind::Country;
-    let case = syntax.children(head).take(64).filter(|&child| syntax.tokens[child].deprel == Deprel::Case);
-    let case = case.map(|case| report.lemma(case).to_lowercase()).next();
+    let governs = naming == Some(Naming::Capital) || sense.kind == PlaceKind::Country;
+    let case = preposition(report, found, head);
     let verbal = governor.is_some_and(|up| syntax.tokens[up].upos == Upos::Verb);
-    if let Some(case) = case.filter(|case| !matches!(case.as_str(), "'s" | "’s" | "'")) {
-        return under(&case, going, verbal, governs);
+    if let Some(case) = case {
+        let told = governor.is_some_and(|up| TELLING.contains(&report.lemma(up)));
+        return under(&case, going, verbal && !told, governs);
+    }
+    if found.kind.is_some() && !governs {
+        return true; // "the island Crete"
     }
     match token.deprel {
         Deprel::Obj | Deprel::NsubjPass => going,
@@ -56,12 +101,24 @@ fn is_locative(report: &Report, found: &Found, sense: &Sense) -> bool {
     }
 }
 
+/// The preposition of a name, or of the first member of its coordination; it may hang on any word of the name.
+fn preposition(report: &Report, found: &Found, first: Tok) -> Option<String> {
+    let syntax = report.syntax;
+    let inner = syntax.children(first).take(64).filter(|&child| syntax.tokens[child].deprel.is_flat());
+    let own = found.words.clone().filter(|_| found.words.contains(&first));
+    let carriers = std::iter::once(first).chain(inner).chain(own);
+    let cases = carriers.flat_map(|tok| syntax.children_by(tok, Deprel::Case).take(8)).filter(|&case| case < first);
+    // The one nearest to the name counts: "from within Syria".
+    let nearest = cases.filter(|case| !found.words.contains(case)).max()?;
+    Some(report.lemma(nearest).to_lowercase())
+}
+
 /// Under a preposition. `going`: the governor is a word of going or striking; `verbal`: a verb; `governs`: a state's name or capital.
 fn under(case: &str, going: bool, verbal: bool, governs: bool) -> bool {
     match case {
         "in" | "at" | "near" | "outside" | "inside" | "across" | "throughout" | "around" | "into" | "within"
         | "off" | "along" | "beyond" | "through" | "via" | "onto" | "amid" | "beside" | "behind" => true,
-        "to" | "from" | "toward" | "towards" => going || (verbal && !governs),
+        "to" | "from" | "toward" | "towards" => going || verbal || !governs,
         "over" | "on" => verbal && (going || !governs),
         "of" => going || !governs,
         "between" | "for" => going,
@@ -76,10 +133,8 @@ fn modifies_place(report: &Report, governor: Option<Tok>) -> bool {
 /// True when an unknown name is surely a place: under a locative preposition, as an object of going, or by its kind.
 pub fn is_place(report: &Report, found: &Found) -> bool {
     let syntax = report.syntax;
-    let head = head(report, found);
-    let first = clause::first_conjunct(syntax, head);
-    let case = syntax.children(first).take(64).filter(|&child| syntax.tokens[child].deprel == Deprel::Case);
-    let case = case.map(|case| report.lemma(case).to_lowercase()).next();
+    let first = clause::first_conjunct(syntax, head(report, found));
+    let case = preposition(report, found, first);
     let going = syntax.head(first).is_some_and(|up| report.knowledge.places.is_going(&report.lemma(up).to_lowercase()));
     let preposed = case.is_some_and(|case| under(&case, going, false, true));
     found.kind.is_some() || preposed || is_dateline(report, found)
