@@ -7,6 +7,7 @@
 //! - [`Syntax`] answers questions about the tree (children, subtrees, paths).
 //! - [`conllu`] reads and writes the same thing as text.
 
+mod agree;
 mod bytes;
 pub mod conllu;
 mod dateline;

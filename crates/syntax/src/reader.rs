@@ -1,3 +1,4 @@
+use crate::agree::agree;
 use crate::features::Gap;
 use crate::model::{Model, ModelError};
 use crate::network::{Forms, REACH, Window};
@@ -75,7 +76,9 @@ impl Reader {
         while first < raw.len() {
             first = reading.block(&mut forms, first);
         }
-        Syntax::new(reading.tokens, reading.sentences, reading.names)
+        let Reading { tokens, sentences, mut names, .. } = reading;
+        agree(text, &tokens, &mut names);
+        Syntax::new(tokens, sentences, names)
     }
 }
 

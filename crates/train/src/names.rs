@@ -198,6 +198,6 @@ fn is_event(name: &str) -> bool {
 
 /// The names of polities: one or several (` | `) a line.
 pub fn polities() -> HashSet<&'static str> {
-    let lines = include_str!("../data/polities.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("../../syntax/data/polities.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(|line| line.split(" | ")).map(str::trim).collect()
 }

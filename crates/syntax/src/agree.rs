@@ -1,0 +1,110 @@
+//! Names across a document: one spelling, one kind.
+//!
+//! The network sees eighteen words to each side of a name; the rest of the report often says more plainly what it is. So
+//! equal names vote on their kind, the surname of a person named in full counts for a person, and a polity of the list
+//! is one unless it is somebody's surname. A proper noun that is a name elsewhere in the report is one here.
+
+use crate::{Name, NameKind, Token, Upos};
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+/// Votes for each kind, in the order of [`NameKind::ALL`].
+type Votes = [u32; NameKind::ALL.len()];
+
+/// Settles the kinds of a document's names and finds repeated ones that were missed.
+pub fn agree(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
+    let form = |tokens: &[Token]| match tokens {
+        [first, .., last] => first.span.cover(last.span).of(text),
+        [one] => one.span.of(text),
+        [] => "",
+    };
+    let mut votes: HashMap<&str, Votes> = HashMap::new();
+    for name in names.iter() {
+        votes.entry(form(&tokens[name.tokens.clone()])).or_default()[name.kind as usize] += 2;
+    }
+    let people = names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1);
+    let surnames: Vec<&str> = people.map(|name| form(&tokens[name.tokens.end - 1..name.tokens.end])).collect();
+    for surname in &surnames {
+        if let Some(alone) = votes.get_mut(surname) {
+            alone[NameKind::Person as usize] += 3;
+        }
+    }
+    let surnames: HashSet<&str> = surnames.into_iter().collect();
+    let settle = |name: &str, own: NameKind| {
+        if polities().contains(name) && !surnames.contains(name) {
+            return NameKind::Polity;
+        }
+        let votes = votes.get(name).copied().unwrap_or_default();
+        let better =
+            |best: NameKind, kind: &NameKind| if votes[*kind as usize] > votes[best as usize] { *kind } else { best };
+        NameKind::ALL.iter().fold(own, better)
+    };
+    let mut missed = Vec::new();
+    let mut next = 0;
+    for (tok, token) in tokens.iter().enumerate() {
+        while names.get(next).is_some_and(|name| name.tokens.end <= tok) {
+            next += 1;
+        }
+        let free = names.get(next).is_none_or(|name| tok < name.tokens.start);
+        let alone = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_none_or(|token| token.upos != Upos::Propn);
+        let word = token.span.of(text);
+        let known = votes.contains_key(word) || polities().contains(word);
+        if free && token.upos == Upos::Propn && known && alone(tok.checked_sub(1)) && alone(Some(tok + 1)) {
+            missed.push(Name { tokens: tok..tok + 1, kind: settle(word, NameKind::Misc) });
+        }
+    }
+    for name in names.iter_mut() {
+        name.kind = settle(form(&tokens[name.tokens.clone()]), name.kind);
+    }
+    names.extend(missed);
+    names.sort_by_key(|name| name.tokens.start);
+}
+
+/// Names of countries, their states and well-known cities.
+fn polities() -> &'static HashSet<&'static str> {
+    static POLITIES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    POLITIES.get_or_init(|| {
+        let lines = include_str!("../data/polities.txt").lines().filter(|line| !line.starts_with('#'));
+        lines.flat_map(|line| line.split(" | ")).map(str::trim).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads words, one or more names marked by their labels, and gives the names after agreement.
+    fn agreed(words: &[(&str, &str)]) -> Vec<String> {
+        let text: Vec<&str> = words.iter().map(|(form, _)| *form).collect();
+        let text = text.join(" ");
+        let row = |(at, (form, label)): (usize, &(&str, &str))| {
+            let upos = if form.starts_with(char::is_uppercase) { "PROPN" } else { "VERB" };
+            let misc = if label.is_empty() { "_".to_owned() } else { format!("Name={label}") };
+            format!("{}\t{form}\t_\t{upos}\t_\t_\t{at}\tdep\t_\t{misc}\n", at + 1)
+        };
+        let rows: String = words.iter().enumerate().map(row).collect();
+        let syntax = crate::conllu::read(&rows, &text).unwrap();
+        let mut names = syntax.names.clone();
+        agree(&text, &syntax.tokens, &mut names);
+        names.iter().map(|name| format!("{} {}", syntax.span(name.tokens.clone()).of(&text), name.kind)).collect()
+    }
+
+    #[test]
+    fn a_surname_is_a_person_wherever_it_stands() {
+        let names = agreed(&[("Ilze", "B-PER"), ("Kalna", "I-PER"), ("spoke", ""), ("Kalna", "B-LOC"), ("left", "")]);
+        assert_eq!(names, ["Ilze Kalna PER", "Kalna PER"]);
+    }
+
+    #[test]
+    fn a_polity_is_one_unless_somebody_bears_its_name() {
+        assert_eq!(agreed(&[("Norway", "B-PER"), ("voted", "")]), ["Norway GPE"]);
+        let names = agreed(&[("Ann", "B-PER"), ("Jordan", "I-PER"), ("spoke", ""), ("Jordan", "B-PER"), ("left", "")]);
+        assert_eq!(names, ["Ann Jordan PER", "Jordan PER"]);
+    }
+
+    #[test]
+    fn a_name_known_from_elsewhere_is_found_but_never_inside_another_word_s_name() {
+        let words = [("Acme", "B-ORG"), ("grew", ""), ("Acme", ""), ("fell", ""), ("Acme", ""), ("Towers", "")];
+        assert_eq!(agreed(&words), ["Acme ORG", "Acme ORG"]);
+    }
+}
