@@ -17,7 +17,7 @@ use crate::Record;
 use crate::factuality::{self, Factuality};
 use crate::lexicon::events::Codes;
 use crate::lookup::Lookup;
-use crate::row::{ActorIdx, Event, EventType, TimeBasis};
+use crate::row::{ActorIdx, Event, EventType, Tense, TimeBasis};
 use compact_str::CompactString;
 use rapporteur_syntax::{Deprel, Tok, Xpos};
 use scene::Scene;
@@ -28,6 +28,8 @@ use trigger::Fit;
 #[derive(Clone, Debug)]
 struct Draft {
     tok: Tok,
+    /// Triggers of later mentions.
+    again: Vec<Tok>,
     words: Vec<Tok>,
     sentence: usize,
     lemma: String,
@@ -44,6 +46,7 @@ struct Draft {
 impl Draft {
     /// Takes over what a later mention of the same act adds.
     fn absorb(&mut self, later: Draft) {
+        self.again.push(later.tok);
         if self.actors.is_empty() {
             self.actors = later.actors;
         }
@@ -102,6 +105,7 @@ fn draft(scene: Scene, tok: Tok, fit: &Fit, tone: guard::Tone) -> Option<Draft> 
     }
     let mut draft = Draft {
         tok,
+        again: Vec::new(),
         words: fit.words.clone(),
         sentence: scene.syntax().sentence_index(tok),
         lemma: scene.lemma(tok).to_owned(),
@@ -114,6 +118,10 @@ fn draft(scene: Scene, tok: Tok, fit: &Fit, tone: guard::Tone) -> Option<Draft> 
         fact: factuality::of(scene.syntax(), scene.lexicon, tok),
         confidence: 0.0,
     };
+    if fit.refusing {
+        draft.fact.positive = true;
+        draft.fact.tense = if draft.fact.tense == Tense::Future { Tense::Present } else { draft.fact.tense };
+    }
     told::tell(scene, &mut draft);
     Some(draft)
 }
@@ -123,7 +131,8 @@ fn confidence(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> f32 {
     use EventType::*;
     let bodily = matches!(draft.codes.kind, Assault | Coerce | Protest);
     // A subject that nobody could be made of is a worse sign than none at all.
-    let lost = !draft.nominal && !scene.passive(draft.tok) && scene.subject(draft.tok).is_some();
+    let somebody = |subject: Tok| scene.lexicon.instrument(scene.lemma(subject)).is_none();
+    let lost = !draft.nominal && !scene.passive(draft.tok) && scene.subject(draft.tok).is_some_and(somebody);
     let actual = draft.fact.is_actual();
     let base: f32 = match (draft.nominal, !draft.actors.is_empty(), !draft.recipients.is_empty()) {
         (false, true, true) => 0.75,
@@ -229,7 +238,11 @@ fn row(scene: Scene, settings: &Settings, draft: Draft) -> Event {
     words.dedup();
     // "thirty years since the genocide": the date is that of the remembrance.
     let remembered = is_remembered(scene, draft.tok);
-    let time = settings.time(scene, draft.tok).filter(|_| !remembered);
+    let mentions = || std::iter::once(draft.tok).chain(draft.again.iter().copied());
+    let time = mentions().find_map(|tok| settings.time(scene, tok)).filter(|_| !remembered);
+    use EventType::*;
+    let speech = matches!(draft.codes.kind, Agree | Request | Accuse | Reject | Threaten | Support | Concede);
+    let place = mentions().find_map(|tok| settings.place(scene, tok, speech));
     Event {
         trigger: syntax.spans(&words),
         trigger_lemma: draft.lemma,
@@ -239,7 +252,7 @@ fn row(scene: Scene, settings: &Settings, draft: Draft) -> Event {
         cameo: draft.codes.cameo,
         actors: draft.actors,
         recipients: draft.recipients,
-        place: settings.place(scene, draft.tok),
+        place,
         time,
         time_basis: time.map(|_| TimeBasis::OwnClause),
         certainty: draft.fact.certainty,

@@ -141,7 +141,15 @@ fn in_slot(scene: Scene, tok: Tok, slot: &Slot) -> Vec<ActorIdx> {
             let own = scene.parties_under(tok, preposition);
             // "pledged 20 million euros for Malawi": the parser may hang the phrase on the object.
             let object = || scene.object(tok).map_or_else(Vec::new, |object| scene.parties_under(object, preposition));
-            if own.is_empty() && scene.is_verbal(tok) { object() } else { own }
+            // "the arrest of the mayor by police": likewise on the noun under "of".
+            let inner =
+                || scene.under(tok, "of").into_iter().flat_map(|of| scene.parties_under(of, preposition)).collect();
+            match scene.is_verbal(tok) {
+                _ if !own.is_empty() => own,
+                true => object(),
+                false if preposition == "by" => inner(),
+                false => own,
+            }
         }
         Slot::OfObject => scene.object(tok).map_or_else(Vec::new, |object| scene.owners(object)),
         Slot::OfUnder(preposition) => {

@@ -36,22 +36,23 @@ impl Settings {
         Settings { places, times }
     }
 
-    /// The place of a trigger's clause.
-    pub fn place(&self, scene: Scene, trigger: Tok) -> Option<PlaceIdx> {
-        nearest(scene, trigger, &self.places)
+    /// The place of a trigger's clause; of an act of speech only what stands beside it, not what it speaks of.
+    pub fn place(&self, scene: Scene, trigger: Tok, speech: bool) -> Option<PlaceIdx> {
+        let near = |place: Tok| !speech || scene.syntax().head(place) == Some(trigger);
+        nearest(scene, trigger, &self.places, near)
     }
 
     /// The time of a trigger's clause.
     pub fn time(&self, scene: Scene, trigger: Tok) -> Option<TimeIdx> {
-        nearest(scene, trigger, &self.times)
+        nearest(scene, trigger, &self.times, |_| true)
     }
 }
 
 /// The candidate of the trigger's sentence with the fewest clauses between, the nearer one on a tie.
-fn nearest(scene: Scene, trigger: Tok, list: &[(Tok, usize)]) -> Option<usize> {
+fn nearest(scene: Scene, trigger: Tok, list: &[(Tok, usize)], near: impl Fn(Tok) -> bool) -> Option<usize> {
     let sentence = scene.syntax().sentence(trigger).tokens.clone();
     let start = list.partition_point(|(tok, _)| *tok < sentence.start);
-    let here = list[start..].iter().take_while(|(tok, _)| *tok < sentence.end).take(32);
+    let here = list[start..].iter().take_while(|(tok, _)| *tok < sentence.end).take(32).filter(|(tok, _)| near(*tok));
     let ranked = here.filter_map(|&(tok, idx)| Some((steps(scene, trigger, tok)?, tok.abs_diff(trigger), idx)));
     ranked.min().map(|(_, _, idx)| idx)
 }
@@ -62,8 +63,9 @@ fn steps(scene: Scene, trigger: Tok, setting: Tok) -> Option<usize> {
     let clause_of =
         |tok: Tok| std::iter::once(tok).chain(syntax.ancestors(tok).take(CLIMB)).find(|&up| is_predicate(syntax, up));
     if syntax.ancestors(setting).take(CLIMB).any(|up| up == trigger) {
-        let between = syntax.ancestors(setting).take_while(|&up| up != trigger).filter(|&up| is_predicate(syntax, up));
-        return Some(between.count() * 2);
+        // "a doctor based in Lima was arrested": the place is that of the inner clause.
+        let mut between = syntax.ancestors(setting).take_while(|&up| up != trigger);
+        return (!between.any(|up| is_predicate(syntax, up))).then_some(0);
     }
     let home = clause_of(setting)?;
     let mut at = clause_of(trigger)?;

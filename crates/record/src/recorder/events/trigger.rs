@@ -55,6 +55,8 @@ pub struct Fit<'a> {
     pub frame: &'a Frame,
     /// The words beside the trigger that made it fit: a particle, an object that gives the type.
     pub words: Vec<Tok>,
+    /// The clause's negation is part of what makes the act: "will not tolerate" is a refusal.
+    pub refusing: bool,
 }
 
 /// The narrowest frame that fits a word, if any.
@@ -76,7 +78,9 @@ pub fn fit<'a>(scene: Scene<'a>, tok: Tok) -> Option<Fit<'a>> {
     for frame in frames {
         let Some((weight, words)) = weigh(scene, tok, frame) else { continue };
         if best.as_ref().is_none_or(|(narrowest, _)| weight > *narrowest) {
-            best = Some((weight, Fit { frame, words }));
+            let negated = |need: &Need| matches!(need, Need::Negated);
+            let refusing = !frame.needs.is_empty() && frame.needs.iter().all(|needs| needs.iter().any(negated));
+            best = Some((weight, Fit { frame, words, refusing }));
         }
     }
     best.map(|(_, fit)| fit)
