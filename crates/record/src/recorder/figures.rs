@@ -70,7 +70,7 @@ impl Counting {
         let size = |told: toll::Told| told.0 == Toll::Size;
         let toll = told.filter(|told| !size(*told)).map(|told| told.0).or(own).or(told.map(|told| told.0));
         let event = toll::event(report, record, lookup, self.host, told);
-        let confidence = if toll.is_some() { (self.confidence + 0.05).min(0.95) } else { self.confidence };
+        let confidence = if toll.is_some() { (self.confidence + 0.05).min(0.97) } else { self.confidence };
         Figure {
             span: report.syntax.span(self.tokens.clone()),
             low: self.low,

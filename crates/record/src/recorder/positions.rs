@@ -9,7 +9,7 @@ mod told;
 
 use super::Report;
 use crate::lookup::Lookup;
-use crate::row::{ActorIdx, Form, Position, Stance};
+use crate::row::{ActorIdx, ActorKind, Form, Position, Stance};
 use crate::{Record, clause};
 use compact_str::CompactString;
 use rapporteur_syntax::{Span, Tok, Upos};
@@ -17,12 +17,49 @@ use rapporteur_syntax::{Span, Tok, Upos};
 /// Adds the positions of a report.
 pub fn record(report: &Report, record: &mut Record) {
     let lookup = Lookup::new(report.syntax, record);
+    let mut house = House { report, record, lookup: &lookup, author: None };
+    house.author = (0..report.syntax.len()).find_map(|tok| house.bound(tok));
     let mut positions: Vec<Position> = Vec::new();
     for tok in 0..report.syntax.len() {
-        let found = told::stance(report, record, &lookup, tok).or_else(|| spoken::stance(report, record, &lookup, tok));
-        positions.extend(found.and_then(|taken| taken.position(report, record, &lookup)));
+        let found = told::stance(report, house.record, &lookup, tok);
+        let found = found.or_else(|| spoken::stance(report, house.record, &lookup, tok));
+        let found = found.or_else(|| spoken::announced(&house, tok));
+        positions.extend(found.and_then(|taken| taken.position(&house)));
     }
     record.positions.extend(positions);
+}
+
+/// What the readers of this recorder look at.
+struct House<'a> {
+    report: &'a Report<'a>,
+    record: &'a Record,
+    lookup: &'a Lookup,
+    /// The body whose text this is, where the text says "we" in its own voice and binds it to one.
+    author: Option<ActorIdx>,
+}
+
+impl House<'_> {
+    /// True for an actor that only pronouns stand for.
+    fn is_nameless(&self, actor: ActorIdx) -> bool {
+        let mut mentions = self.record.actors[actor].mentions.iter();
+        mentions.all(|&mention| self.record.mentions[mention].form == Form::Pronoun)
+    }
+
+    /// The state or body that a nameless "our" belongs to: "Chad will work with all our partners" is Chad's text.
+    fn bound(&self, tok: Tok) -> Option<ActorIdx> {
+        let syntax = self.report.syntax;
+        let ours = matches!(self.report.lemma(tok).to_lowercase().as_str(), "our" | "we" | "us" | "ours");
+        let nameless = self.lookup.actor(tok).is_none_or(|actor| self.is_nameless(actor));
+        if !ours || !nameless {
+            return None;
+        }
+        // Others may do something to "our region"; only a body's own plans are told with its own "our".
+        let verb = syntax.ancestors(tok).take(8).find(|&verb| clause::own_subject(syntax, verb).is_some())?;
+        let subject = clause::own_subject(syntax, verb).filter(|_| clause::modal(syntax, verb) == Some("will"))?;
+        let actor = self.lookup.actor(subject).filter(|_| subject != tok)?;
+        let body = matches!(self.record.actors[actor].kind, ActorKind::State | ActorKind::Organisation);
+        (body && !self.is_nameless(actor)).then_some(actor)
+    }
 }
 
 /// Most confidence in a row whose holder is a pronoun that stands for nobody named.
@@ -42,7 +79,8 @@ struct Taken {
 }
 
 impl Taken {
-    fn position(self, report: &Report, record: &Record, lookup: &Lookup) -> Option<Position> {
+    fn position(self, house: &House) -> Option<Position> {
+        let House { report, lookup, .. } = *house;
         let syntax = report.syntax;
         let mut words = clause::words(syntax, self.anchor);
         // A noun's phrase is its own clause; a verb's may lose what hangs on its end.
@@ -59,9 +97,10 @@ impl Taken {
         let label = label.iter().take(12).map(|&tok| report.form(tok)).collect::<Vec<_>>().join(" ");
         let statement = lookup.cue(self.anchor).or_else(|| lookup.voucher(self.anchor));
         let holder = self.holder;
-        // A "we" that stands for nobody named holds no position that a reader could use.
-        let mentions = record.actors[holder].mentions.iter();
-        let named = mentions.into_iter().any(|&mention| record.mentions[mention].form != Form::Pronoun);
+        // A "we" that stands for nobody named is the author's, where the text binds it to one; else of little use.
+        let author = house.author.filter(|_| house.is_nameless(holder));
+        let named = author.is_some() || !house.is_nameless(holder);
+        let holder = author.unwrap_or(holder);
         let confidence = if named { self.confidence } else { self.confidence.min(UNNAMED) };
         let towards = self.towards.into_iter().filter(|&actor| actor != holder).collect();
         (!issue.is_empty()).then(|| Position {

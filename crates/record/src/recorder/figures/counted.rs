@@ -34,12 +34,12 @@ pub struct Counting {
 
 /// Chance that a figure is right, by how it was read; fitted on development records.
 mod confidence {
-    pub const PEOPLE: f32 = 0.9;
+    pub const PEOPLE: f32 = 0.95;
     pub const MEASURE: f32 = 0.85;
-    pub const THING: f32 = 0.75;
-    pub const DURATION: f32 = 0.6;
-    pub const SHARE: f32 = 0.6;
-    pub const BARE: f32 = 0.6;
+    pub const THING: f32 = 0.85;
+    pub const DURATION: f32 = 0.8;
+    pub const SHARE: f32 = 0.75;
+    pub const BARE: f32 = 0.8;
     pub const DEFINITE: f32 = 0.3;
 }
 

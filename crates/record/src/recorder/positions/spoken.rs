@@ -1,6 +1,6 @@
 //! Stances taken by speaking: "you must leave", "we will never accept", "if they cross the river, we will open fire".
 
-use super::{Taken, is_first_person, speaker};
+use super::{House, Taken, is_first_person, speaker};
 use crate::lookup::Lookup;
 use crate::recorder::Report;
 use crate::row::{Act, EventType, Stance};
@@ -10,13 +10,13 @@ use rapporteur_syntax::{Deprel, Tok, Upos};
 
 /// Chance that a position is right, by how it was read; fitted on development records.
 mod confidence {
-    pub const DEMAND: f32 = 0.55;
-    pub const REFUSAL: f32 = 0.6;
-    pub const THREAT: f32 = 0.6;
-    pub const PROMISE: f32 = 0.5;
-    pub const ACCUSATION: f32 = 0.5;
-    pub const DENIAL: f32 = 0.5;
-    pub const CONDITION: f32 = 0.55;
+    pub const DEMAND: f32 = 0.65;
+    pub const REFUSAL: f32 = 0.65;
+    pub const THREAT: f32 = 0.65;
+    pub const PROMISE: f32 = 0.65;
+    pub const ACCUSATION: f32 = 0.6;
+    pub const DENIAL: f32 = 0.55;
+    pub const CONDITION: f32 = 0.6;
 }
 
 /// The stance that a speaker takes by a clause of what he says.
@@ -71,6 +71,25 @@ pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Op
     };
     let towards = if own { Vec::new() } else { lookup.actors(syntax, subject) };
     Some(Taken { anchor: tok, issue: None, holder, stance, towards, confidence, because })
+}
+
+/// What the author of a text promises in its own voice: "Chad will send doctors", in a text that is Chad's.
+pub fn announced(house: &House, tok: Tok) -> Option<Taken> {
+    let House { report, lookup, .. } = *house;
+    let syntax = report.syntax;
+    let author = house.author?;
+    let will = matches!(clause::modal(syntax, tok), Some("will" | "shall"));
+    let own = lookup.actor(clause::subject(syntax, tok).filter(|_| will)?) == Some(author);
+    let plain = !clause::is_supposed(syntax, tok) && !clause::is_negated(syntax, tok) && is_act(report, tok);
+    (own && plain).then(|| Taken {
+        anchor: tok,
+        issue: None,
+        holder: author,
+        stance: Stance::Promise,
+        towards: Vec::new(),
+        confidence: confidence::PROMISE,
+        because: said("will"),
+    })
 }
 
 /// Names the rule of a stance that speaking takes.
