@@ -76,6 +76,14 @@ impl Ledger {
     /// text that differs under a known id is a new version: both stay, and the one with the later date, or the one
     /// entered last where dates do not tell, supersedes the other.
     pub fn enter(&mut self, records: &[Record]) -> Result<Entered, Error> {
+        let entered = self.enter_all(records);
+        entered.map_err(|error| match &self.path {
+            Some(path) => error.at(path),
+            None => error,
+        })
+    }
+
+    fn enter_all(&mut self, records: &[Record]) -> Result<Entered, Error> {
         let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let mut entered = Entered::default();
         for record in records {

@@ -2,7 +2,7 @@ use crate::error::Error;
 use crate::fold;
 use crate::schema::{APPLICATION_ID, MIGRATIONS, VERSION};
 use rusqlite::{Connection, OpenFlags};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long to wait for another process's transaction.
@@ -12,6 +12,8 @@ const BUSY: Duration = Duration::from_secs(10);
 #[derive(Debug)]
 pub struct Ledger {
     pub(crate) connection: Connection,
+    /// Its file, for messages; `None` in memory.
+    pub(crate) path: Option<PathBuf>,
 }
 
 impl Ledger {
@@ -29,7 +31,7 @@ impl Ledger {
         let mut connection = Connection::open_in_memory()?;
         MIGRATIONS.to_latest(&mut connection)?;
         fold::register(&connection)?;
-        Ok(Ledger { connection })
+        Ok(Ledger { connection, path: None })
     }
 
     /// Opens a ledger that must exist, to ask. Nothing is changed, save that an older schema is brought up to date.
@@ -55,7 +57,7 @@ impl Ledger {
         connection.pragma_update(None, "synchronous", "normal")?;
         MIGRATIONS.to_latest(&mut connection)?;
         fold::register(&connection)?;
-        Ok(Ledger { connection })
+        Ok(Ledger { connection, path: Some(path.to_owned()) })
     }
 
     fn open_to_ask(path: &Path) -> Result<Self, Error> {
@@ -64,7 +66,7 @@ impl Ledger {
             drop(connection);
             return Self::open_or_make(path);
         }
-        Ok(Ledger { connection })
+        Ok(Ledger { connection, path: Some(path.to_owned()) })
     }
 }
 

@@ -118,7 +118,7 @@ fn a_full_disk_says_so_and_leaves_the_batch_out() {
     ledger.limit_pages(64).unwrap();
     let error = ledger.enter(&[report("small", None, "Small."), long]).unwrap_err();
     assert!(error.is_full(), "{error:?}");
-    assert!(error.to_string().contains("the disk is full"));
+    assert!(error.to_string().contains("test.db: the disk is full"), "{error}");
     drop(ledger);
     let ledger = Ledger::open(folder.path().join("test.db")).unwrap();
     assert!(ledger.find("small").unwrap().is_empty());
