@@ -20,8 +20,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-/// Bytes that one document or one JSON line may hold by default, unpacked: some hundred times a long report.
-pub const MAX_BYTES: u64 = 8 << 20;
+/// Bytes that one document or one JSON line may hold by default, unpacked: five hundred times a long report.
+pub const MAX_BYTES: u64 = 4 << 20;
 
 /// A document as it was decoded, and what was odd about its bytes.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -63,7 +63,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         Ok(())
     };
     let inputs = decode::inputs(&arguments.input.paths, &options);
-    ordered::map(arguments.reading.jobs(), inputs, work, sink).map_err(cannot_write("standard output"))?;
+    ordered::map(arguments.reading.jobs(), inputs, input::weight, work, sink)
+        .map_err(cannot_write("standard output"))?;
     Ok(if skipped == 0 { Outcome::Done } else { Outcome::SomeSkipped })
 }
 

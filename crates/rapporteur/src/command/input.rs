@@ -97,6 +97,11 @@ pub fn reader() -> anyhow::Result<Reader> {
         .map_err(|_| anyhow!("the model or the lexicon in this program is damaged; install it again"))
 }
 
+/// How heavy an input is: the bytes of its text.
+pub fn weight<E>(input: &Result<Input, E>) -> usize {
+    input.as_ref().map_or(0, |input| input.document.text.len())
+}
+
 /// Works on one input. A report on which the reader fails is reported like any other that cannot be read: one defect
 /// must not cost the other two million.
 pub fn attempt<T>(input: &Input, work: impl FnOnce(&Input) -> T) -> anyhow::Result<T> {

@@ -40,6 +40,8 @@ struct Arguments {
 
 /// Records that are entered in one transaction, at most.
 const BATCH: usize = 64;
+/// Bytes of text whose records are entered in one transaction, at most: records are some ten times as large.
+const BATCH_BYTES: usize = 1 << 20;
 /// How long a record may wait for its transaction: what a broken-off run loses.
 const BATCH_TIME: Duration = Duration::from_secs(2);
 
@@ -82,9 +84,10 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         },
     };
     let path = arguments.ledger.ledger.as_path();
-    let mut entry = Entry { ledger: &ledger, path, batch: Vec::new(), since: started, summary: Summary::default() };
+    let mut entry =
+        Entry { ledger: &ledger, path, batch: Vec::new(), since: started, bytes: 0, summary: Summary::default() };
     let bar = ui::progress(|| decode::size(&arguments.input.paths, &options));
-    ordered::map(arguments.reading.jobs(), inputs, work, |read| {
+    ordered::map(arguments.reading.jobs(), inputs, input::weight, work, |read| {
         bar.set_position(options.meter.load(Ordering::Relaxed));
         if let Read::Skipped(skip) = &read {
             bar.suspend(|| ui::skipped(&skip.error));
@@ -105,6 +108,8 @@ struct Entry<'a> {
     path: &'a Path,
     batch: Vec<wire::Record>,
     since: Instant,
+    /// Bytes of text in the batch.
+    bytes: usize,
     summary: Summary,
 }
 
@@ -113,12 +118,13 @@ impl Entry<'_> {
         match read {
             Read::Record(record) => {
                 self.summary.count(&record);
+                self.bytes += record.document.text.len();
                 self.batch.push(*record);
             }
             Read::Known => self.summary.known += 1,
             Read::Skipped(skip) => self.summary.skip(skip.reason),
         }
-        match self.batch.len() >= BATCH || self.since.elapsed() >= BATCH_TIME {
+        match self.batch.len() >= BATCH || self.bytes >= BATCH_BYTES || self.since.elapsed() >= BATCH_TIME {
             true => self.commit(),
             false => Ok(()),
         }
@@ -131,6 +137,7 @@ impl Entry<'_> {
         })?;
         self.summary.enter(entered);
         self.batch.clear();
+        self.bytes = 0;
         self.since = Instant::now();
         Ok(())
     }

@@ -26,37 +26,37 @@ fn cost(text: &str) -> f64 {
     now() - start
 }
 
+/// Compares `n` and four times `n`, in words or so: at these lengths a quadratic loop of a microsecond a step shows.
 fn grows_evenly(n: usize, text: impl Fn(usize) -> String) {
-    let _ = cost(&text(n / 4));
     let (short, long) = (text(n), text(4 * n));
     let least = |text: &str| (0..2).map(|_| cost(text)).fold(f64::INFINITY, f64::min);
     let (before, after) = (least(&short), least(&long));
     println!("{before:.3} s, {after:.3} s for four times as much");
-    assert!(after < 0.02 || after < 9.0 * before, "{before:.3} s, but {after:.3} s for four times as much");
+    assert!(after < 0.1 || after < 9.0 * before, "{before:.3} s, but {after:.3} s for four times as much");
 }
 
 #[test]
 fn a_very_long_sentence() {
-    grows_evenly(2_500, |n| format!("The envoy said that {}.", vec!["the army left the town"; n / 5].join(" and ")));
+    grows_evenly(1_000, |n| format!("The envoy said that {}.", vec!["the army left the town"; n / 5].join(" and ")));
 }
 
 #[test]
 fn a_very_long_list_of_names() {
-    grows_evenly(2_500, |n| format!("The talks joined {}.", vec!["Anna Okoro of Nuhal"; n / 4].join(", ")));
+    grows_evenly(1_000, |n| format!("The talks joined {}.", vec!["Anna Okoro of Nuhal"; n / 4].join(", ")));
 }
 
 #[test]
 fn many_quotation_marks() {
-    grows_evenly(2_500, |n| "\"".repeat(n));
-    grows_evenly(2_500, |n| "“ ".repeat(n));
-    grows_evenly(2_500, |n| "The envoy said \"yes\" \"".repeat(n / 4));
+    grows_evenly(1_000, |n| "\"".repeat(n));
+    grows_evenly(1_000, |n| "“ ".repeat(n));
+    grows_evenly(1_000, |n| "The envoy said \"yes\" \"".repeat(n / 4));
 }
 
 #[test]
 fn deep_nesting() {
-    grows_evenly(2_500, |n| format!("{}the army left{}.", "(".repeat(n / 2), ")".repeat(n / 2)));
-    grows_evenly(2_500, |n| format!("{}the army left{}.", "“The envoy said ".repeat(n / 8), "”".repeat(n / 8)));
-    grows_evenly(2_500, |n| format!("{}the army left.", "The envoy said that ".repeat(n / 4)));
+    grows_evenly(1_000, |n| format!("{}the army left{}.", "(".repeat(n / 2), ")".repeat(n / 2)));
+    grows_evenly(1_000, |n| format!("{}the army left{}.", "“The envoy said ".repeat(n / 8), "”".repeat(n / 8)));
+    grows_evenly(1_000, |n| format!("{}the army left.", "The envoy said that ".repeat(n / 4)));
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn one_long_word_and_many_blanks() {
 
 #[test]
 fn many_short_sentences_and_speakers() {
-    grows_evenly(2_500, |n| (0..n / 5).map(|i| format!("Mr Osei{i} said he agreed. ")).collect());
-    grows_evenly(2_500, |n| "He left on Monday. ".repeat(n / 4));
-    grows_evenly(2_500, |n| (0..n / 5).map(|i| format!("{i} people died in Nuhal. ")).collect());
+    grows_evenly(1_000, |n| (0..n / 5).map(|i| format!("Mr Osei{i} said he agreed. ")).collect());
+    grows_evenly(1_000, |n| "He left on Monday. ".repeat(n / 4));
+    grows_evenly(1_000, |n| (0..n / 5).map(|i| format!("{i} people died in Nuhal. ")).collect());
 }

@@ -135,7 +135,7 @@ fn every_record_keeps_the_laws() {
     let mut mischief = Mischief(2024);
     for text in examples() {
         check(&read(&reader, text.clone()));
-        for _ in 0..3 {
+        for _ in 0..2 {
             let spoilt = mischief.spoil(&text);
             let checked = std::panic::catch_unwind(|| check(&read(&reader, spoilt.clone())));
             assert!(checked.is_ok(), "this text breaks a law:\n{spoilt}");
