@@ -2,7 +2,7 @@
 //! rest of the report is about.
 
 use super::find::{Found, key};
-use crate::lexicon::actors::Naming;
+use crate::lexicon::actors::{Naming, State};
 use crate::lexicon::places::PlaceWord;
 use crate::recorder::Report;
 use crate::row::PlaceKind;
@@ -81,10 +81,7 @@ fn tables(report: &Report, found: &Found) -> Vec<Sense> {
     let full = places.named(whole).filter(|_| found.core != found.words);
     senses.extend(full.map(known_sense));
     match report.knowledge.actors.state(words) {
-        Some((state, Naming::Name | Naming::Demonym))
-            if !(state.partial
-                && [words, state.name.as_str()].iter().any(|name| places.named(name).next().is_some())) =>
-        {
+        Some((state, Naming::Name | Naming::Demonym)) if !is_within_state(report, state, words) => {
             let at = places.country(&state.code);
             senses.push(Sense {
                 name: state.name.clone(),
@@ -102,6 +99,12 @@ fn tables(report: &Report, found: &Found) -> Vec<Sense> {
     }
     senses.extend(places.named(words).map(known_sense));
     senses
+}
+
+/// True for an entity inside a state (its code is the state's) that the tables know as a place: "Abkhazia".
+fn is_within_state(report: &Report, state: &State, words: &str) -> bool {
+    let own = report.knowledge.actors.state_by_code(&state.code).is_some_and(|of| of.name == state.name);
+    !own && [words, &state.name].iter().any(|name| report.knowledge.places.named(name).next().is_some())
 }
 
 fn known_sense(place: &crate::lexicon::places::KnownPlace) -> Sense {
@@ -159,10 +162,18 @@ fn container(report: &Report, found: &[Found], known: &[Vec<Sense>], idx: usize)
         };
         larger && consistent
     };
+    let divides = |outer: usize| {
+        let division = known[outer].iter().any(|sense| sense.kind == PlaceKind::Admin1);
+        division
+            && !known[idx].is_empty()
+            && known[idx].iter().all(|sense| matches!(sense.kind, PlaceKind::City | PlaceKind::District))
+    };
     if let Some(next) = found.get(idx + 1).filter(|next| !next.demonym) {
         let gap: Vec<&str> = (inner.words.end..next.words.start).take(4).map(|tok| report.form(tok)).collect();
         let listed = is_listed(report, next);
         let joined = match gap.as_slice() {
+            // "Paris, Texas": a division after a comma contains a town whatever else bears its name.
+            [","] if divides(idx + 1) => true,
             [","] | ["("] => contains(idx + 1, listed),
             ["in"] | ["in", _] | [",", "in"] | [",", "in", _] => contains(idx + 1, false),
             _ => false,

@@ -252,7 +252,10 @@ impl Grammar<'_, '_> {
         });
         let money =
             matches!(before, "$" | "£" | "€" | "#" | "us$" | "about" | "nearly" | "some" | "than" | "over" | "no.");
-        if glued || count || money {
+        // "voted 2019 to 311": the years of a span have four digits both.
+        let votes =
+            self.is(at + 1, "to") && self.words.get(at + 2).is_some_and(|next| next.is_number() && next.text.len() < 4);
+        if glued || count || money || votes {
             return false;
         }
         match (1900..2060).contains(&year) {

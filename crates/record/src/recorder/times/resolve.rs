@@ -320,7 +320,12 @@ impl Resolver {
         };
         // "two decades ago" is good anywhere in a year, not in a decade.
         let grain = if unit > Grain::Year { Grain::Year } else { unit };
-        moved.map_or(unknown, |date| dated(whole(date, grain), grain))
+        let mut resolved = moved.map_or(unknown, |date| dated(whole(date, grain), grain));
+        // "A week later" is a day, though its value is a week.
+        if unit == Grain::Week && high == 1.0 && !amount.rough && moved.is_some() {
+            resolved.interval = Interval { from: moved, to: moved };
+        }
+        resolved
     }
 
     fn duration(&self, amount: &Amount, unit: Grain, side: Option<i8>) -> Resolved {
@@ -360,12 +365,15 @@ impl Resolver {
         }
         let length = to.duration_since(from).as_hours() / 24 + 1;
         let report = self.report.filter(|report| from <= *report && *report <= to);
-        let (third, rest) = (length / 3, length - 2 * (length / 3));
+        // The early, middle and late part of a month are its first ten days, the next ten and the rest.
+        let month = resolved.grain == Some(Grain::Month);
+        let third = if month { 10 } else { length / 3 };
+        let (mid, end) = if month { (10, length - 20) } else { (length - 2 * third, third) };
         let interval = &mut resolved.interval;
         match phase {
             "START" => interval.to = days(from, third - 1),
-            "MID" => (interval.from, interval.to) = (days(from, third), days(from, third + rest - 1)),
-            "END" => interval.from = days(to, 1 - third),
+            "MID" => (interval.from, interval.to) = (days(from, third), days(from, third + mid - 1)),
+            "END" => interval.from = days(to, 1 - end),
             "BEFORE" => interval.to = report.or(Some(to)),
             "AFTER" => interval.from = report.or(Some(from)),
             _ => {}
