@@ -83,9 +83,17 @@ fn told(lexicon: &ActorLexicon, kind: NameKind, words: &str, bearers: &HashSet<S
         };
         return wrong.then_some(NameKind::Organisation);
     }
+    let last = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
+    if kind == NameKind::Organisation && !single && UNDERTAKINGS.split(' ').any(|word| word == last) {
+        return Some(NameKind::Event);
+    }
     let body_like = matches!(kind, NameKind::Organisation | NameKind::Polity | NameKind::Misc);
     (borne || body_like && is_personal(lexicon, words)).then_some(NameKind::Person)
 }
+
+/// What a name that ends so names is done, agreed or built, and nobody.
+const UNDERTAKINGS: &str = "accord accords act agreement bill championship championships conference convention cup deal \
+    games hurricane olympics pact pipeline plan programme project protocol summit treaty typhoon war wars";
 
 /// Two or three words of which the first is a given name and none belongs to bodies or states: "Amina Okafor".
 fn is_personal(lexicon: &ActorLexicon, words: &str) -> bool {

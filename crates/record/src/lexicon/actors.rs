@@ -40,6 +40,8 @@ pub struct State {
     pub code: CompactString,
     /// True where recognition is partial (PLOVER's second sector PRE).
     pub partial: bool,
+    /// True for a part of a state, a place first of all.
+    pub part: bool,
 }
 
 /// A body known by its name alone.
@@ -216,7 +218,12 @@ impl ActorLexicon {
         if row.get("second").is_empty() {
             self.by_code.entry(row.get("code").into()).or_insert(idx);
         }
-        self.states.push(State { name: name.to_owned(), code: row.get("code").into(), partial });
+        self.states.push(State {
+            name: name.to_owned(),
+            code: row.get("code").into(),
+            partial,
+            part: row.get("second") == "PART",
+        });
     }
 
     /// The state that these words name, and how.

@@ -80,10 +80,22 @@ fn form(report: &Report, tok: Tok) -> Option<Form> {
     if is_bare_demonym(report, tok) {
         return Some(Form::Nominal);
     }
-    if !heads_phrase(report, tok) {
+    if !heads_phrase(report, tok) || is_nobody(report, tok) {
         return None;
     }
     noun(report, tok).is_some().then_some(Form::Nominal)
+}
+
+/// "no organisation", or a bare "member": nobody that a row could name.
+fn is_nobody(report: &Report, tok: Tok) -> bool {
+    let syntax = report.syntax;
+    let few = || syntax.children(tok).take(MOST_CHILDREN);
+    let none =
+        few().any(|child| syntax.tokens[child].deprel == Deprel::Det && report.lemma(child).eq_ignore_ascii_case("no"));
+    let relational = matches!(report.lemma(tok), "member" | "office" | "side" | "head" | "part" | "friend");
+    let described =
+        |child: Tok| syntax.tokens[child].upos != Upos::Punct && syntax.tokens[child].deprel != Deprel::Case;
+    none || relational && syntax.tokens[tok].xpos == Xpos::Nn && !few().any(described)
 }
 
 /// True for a pronoun that stands for someone: personal, possessive, or "who"; not for "it rains" or "what".
@@ -109,7 +121,7 @@ fn named(report: &Report, tok: Tok, kind: NameKind) -> bool {
         NameKind::Polity | NameKind::Group | NameKind::Organisation
             if matches!(token.deprel, Deprel::Compound | Deprel::Amod) =>
         {
-            is_attribute_of_act(report, tok)
+            known::state_at(report, tok).is_some() && is_attribute_of_act(report, tok)
         }
         _ => heads_phrase(report, tok),
     }

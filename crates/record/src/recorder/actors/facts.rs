@@ -146,7 +146,10 @@ fn title(report: &Report, office: Tok, facts: &mut Facts) {
     facts.role = facts.role.take().or_else(|| role(report, office));
     let sector = sector(report, office, &noun, &belonging);
     facts.sector = facts.sector.take().or(sector);
-    if !facts.known || facts.country.is_none() {
+    let state = |code: &Option<CompactString>| {
+        code.as_deref().is_some_and(|code| report.knowledge.actors.state_by_code(code).is_some())
+    };
+    if !facts.known || facts.country.is_none() || state(&belonging.country) && !state(&facts.country) {
         facts.country = belonging.country.or(facts.country.take());
     }
     facts.organisation = facts.organisation.take().or(belonging.organisation);
@@ -193,7 +196,8 @@ fn name(report: &Report, head: Tok, words: &str, kind: Option<NameKind>, facts: 
             facts.kind = ActorKind::Group;
             facts.plural = true;
         } else {
-            facts.state = Some(naming);
+            // "a raid in Gaza": a part of a state acts as a capital does.
+            facts.state = Some(if state.part && naming == Naming::Name { Naming::Capital } else { naming });
             facts.polity = Some(state.name.clone());
             facts.kind = ActorKind::State;
             facts.sector = Some(if state.partial { "PRE".into() } else { "GOV".into() });
@@ -340,7 +344,10 @@ fn apposed(report: &Report, child: Tok, kind: NameKind, facts: &mut Facts) {
         person_name(report, words, &mut known);
         facts.name = Some(bare_name(words).to_owned());
         facts.gender = facts.gender.or(known.gender);
-        facts.country = facts.country.take().or(known.country);
+        facts.country = match known.known {
+            true => known.country,
+            false => facts.country.take(),
+        };
         facts.sector = facts.sector.take().or(known.sector);
         facts.kind = ActorKind::Person;
         facts.form = Form::Name;

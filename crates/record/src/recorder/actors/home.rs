@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// Mentions that must tell a country before one can be called the report's own.
 const LEAST: usize = 4;
 /// Share of them that must tell the same, in percent.
-const SHARE: usize = 70;
+const SHARE: usize = 60;
 
 /// The code that most mentions with a country have, when it is safe to say so.
 pub fn dominant(facts: &[Facts]) -> Option<CompactString> {
