@@ -226,5 +226,8 @@ fn singular(report: &Report, tok: Tok) -> String {
     if report.knowledge.actors.noun(&lemma).is_some() {
         return lemma;
     }
-    report.knowledge.actors.plural(&lemma).unwrap_or(lemma)
+    let form = report.form(tok).to_lowercase();
+    let lexicon = &report.knowledge.actors;
+    let form_known = lexicon.noun(&form).is_some().then(|| form.clone());
+    lexicon.plural(&lemma).or(form_known).or_else(|| lexicon.plural(&form)).unwrap_or(lemma)
 }

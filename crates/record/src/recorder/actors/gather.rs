@@ -219,16 +219,16 @@ impl<'r, 'a> Gathering<'r, 'a> {
     /// A person by full name, or by surname when one person of the report bears it.
     fn person(&self, name: &str, facts: &Facts) -> Option<ActorIdx> {
         let key = facts::key(name);
+        let same = |actor: &ActorIdx| facts.gender.zip(self.drafts[*actor].gender).is_none_or(|(a, b)| a == b);
         if let Some(&actor) = self.by_name.get(&key) {
-            return Some(actor);
+            return Some(actor).filter(same);
         }
         let last = key.rsplit(' ').next().unwrap_or_default();
         let full = self.full_names.get(last)?.as_deref()?;
         let fits = !key.contains(' ') || same_person(full, &key);
         let surname = full.rsplit(' ').next().unwrap_or_default();
         let actor = self.by_name.get(full).or_else(|| self.by_name.get(surname)).copied().filter(|_| fits)?;
-        let clash = facts.gender.zip(self.drafts[actor].gender).is_some_and(|(a, b)| a != b);
-        (!clash).then_some(actor)
+        Some(actor).filter(same)
     }
 
     /// The earlier actor that a description stands for: the same phrase, or the holder of the office.
