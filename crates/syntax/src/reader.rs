@@ -10,9 +10,6 @@ use std::sync::{Arc, OnceLock};
 /// Words whose rows are computed at once.
 const BLOCK: usize = 512;
 
-/// The logit from which on a word ends a sentence.
-const ENDS: f32 = -2.0;
-
 /// A sentence of more words is cut, at the likeliest end in its second half.
 const LONGEST: usize = 200;
 
@@ -143,7 +140,7 @@ impl<'t> Reading<'t> {
         let score = |tok: usize| self.window.head(self.model, tok - first, self.model.at.end, 1)[0];
         for tok in start..last {
             let next = tok + 1;
-            if next == self.raw.len() || self.opens[next] || (score(tok) > ENDS && !self.raw[next].glued) {
+            if next == self.raw.len() || self.opens[next] || (score(tok) > 0.0 && !self.raw[next].glued) {
                 return Some(next);
             }
             if next - start == LONGEST {
