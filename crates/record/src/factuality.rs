@@ -168,6 +168,12 @@ fn conjunct(
     mut fact: Factuality,
     depth: usize,
 ) -> Factuality {
+    // "in urging Russia to ease tensions and pull back": the parser may join a bare verb to the governor instead.
+    let bare = matches!(syntax.tokens[verb].xpos, Xpos::Vb | Xpos::Vbp) && clause::own_subject(syntax, verb).is_none();
+    let inner = syntax.children_by(head, Deprel::Xcomp).find(|&inner| inner < verb && is_infinitive(syntax, inner));
+    if let Some(inner) = inner.filter(|_| bare && !matches!(syntax.tokens[head].xpos, Xpos::Vb | Xpos::Vbp)) {
+        return assess(syntax, lexicon, inner, depth);
+    }
     let above = assess(syntax, lexicon, head, depth);
     // A finite conjunct with its own subject stands for itself; else it shares what governs the first.
     if clause::own_subject(syntax, verb).is_some() && finite(syntax, verb) {

@@ -63,7 +63,9 @@ pub struct Fit<'a> {
 pub fn fit<'a>(scene: Scene<'a>, tok: Tok) -> Option<Fit<'a>> {
     let lemma = scene.lemma(tok);
     let token = &scene.syntax().tokens[tok];
-    let attributive = matches!(token.deprel, Deprel::Amod | Deprel::Compound);
+    // "captured fighters" is a description, whatever relation the parser chose.
+    let bare = token.xpos == Xpos::Vbn && token.head == tok + 1 && scene.children(tok).next().is_none();
+    let attributive = bare || matches!(token.deprel, Deprel::Amod | Deprel::Compound);
     // A heading's "Clashes between …" is often taken for a verb.
     let like_noun =
         scene.children(tok).any(|child| scene.deprel(child) == Deprel::Det || scene.deprel(child).is_nmod());
