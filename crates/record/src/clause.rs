@@ -178,6 +178,8 @@ pub fn words(syntax: &Syntax, verb: Tok) -> Vec<Tok> {
         Deprel::Parataxis | Deprel::Cc | Deprel::Discourse | Deprel::Reparandum => true,
         Deprel::Conj => own_subject(syntax, child).is_some() || syntax.tokens[child].upos == Upos::Verb,
         Deprel::Mark => child < verb && syntax.tokens[child].lemma == "that",
+        // The preposition of a noun that stands for a clause is not its own.
+        Deprel::Case => child < verb && syntax.child(verb, Deprel::Cop).is_none(),
         _ => false,
     };
     let mut found = vec![verb];

@@ -44,6 +44,8 @@ pub enum Foretold {
     Going,
     /// An object under a negation ("did not rule out").
     Denied,
+    /// The act that an adjective stands before ("an imminent attack").
+    Noun,
     /// A phrase under this preposition.
     Under(CompactString),
 }
@@ -92,6 +94,7 @@ impl ProspectLexicon {
                 "when" => Foretold::When,
                 "going" => Foretold::Going,
                 "denied" => Foretold::Denied,
+                "noun" => Foretold::Noun,
                 preposition => Foretold::Under(preposition.into()),
             };
             let word = ForesightWord {

@@ -15,7 +15,7 @@ mod confidence {
     pub const THREAT: f32 = 0.65;
     pub const PROMISE: f32 = 0.65;
     pub const ACCUSATION: f32 = 0.6;
-    pub const DENIAL: f32 = 0.55;
+    pub const DENIAL: f32 = 0.5;
     pub const CONDITION: f32 = 0.6;
 }
 

@@ -73,3 +73,8 @@ fn turned(house: &House, time: usize, tok: Tok) -> Option<Interval> {
 pub fn is_future(house: &House, interval: Interval) -> bool {
     interval.from.zip(house.report.document.date).is_some_and(|(from, today)| from > today)
 }
+
+/// True when a time is not over on the day of the report.
+pub fn is_open(house: &House, interval: Interval) -> bool {
+    interval.to.zip(house.report.document.date).is_some_and(|(to, today)| to >= today)
+}

@@ -21,9 +21,10 @@ mod confidence {
 /// What a verb foretells by its tense, if it does.
 pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
     let syntax = house.report.syntax;
-    let predicate = matches!(syntax.tokens[tok].upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux)
-        && !syntax.tokens[tok].deprel.is_aux()
-        && syntax.tokens[tok].deprel != Deprel::Cop;
+    let predicate =
+        matches!(syntax.tokens[tok].upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux | Upos::Propn | Upos::Num)
+            && !syntax.tokens[tok].deprel.is_aux()
+            && syntax.tokens[tok].deprel != Deprel::Cop;
     if !predicate || clause::is_supposed(syntax, tok) {
         return None;
     }
@@ -39,7 +40,7 @@ pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
     let quoted = statement.is_some();
     let (confidence, because) = match modal {
         Some("will" | "shall") => (confidence::WILL, "tense:will"),
-        Some("would") if quoted && !perfect && clause::condition(syntax, tok).is_none() && reported(house, tok) => {
+        Some("would") if quoted && !perfect && !hypothetical(house, tok) && reported(house, tok) => {
             (confidence::WOULD, "tense:would")
         }
         Some("might" | "may" | "could") if (quoted || dated) && !perfect && open(house, tok, modal, dated) => {
@@ -49,6 +50,7 @@ pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
         None if heading(house, tok) => (confidence::HEADING, "tense:heading"),
         None if dated && appointed(house, tok) => (confidence::WILL, "tense:to-be"),
         None if present(house, tok) && horizon::is_future(house, interval) => (confidence::PRESENT, "tense:present"),
+        None if hosted(house, tok) && horizon::is_open(house, interval) => (confidence::PRESENT, "tense:present"),
         _ => return None,
     };
     let cluster = likelihood::cluster(house, tok);
@@ -86,6 +88,15 @@ fn embedded(house: &House, tok: Tok) -> bool {
     };
     let open = matches!(clause::modal(syntax, head), Some("can" | "could" | "may" | "might"));
     open || clause::is_negated(syntax, head) || (head < tok && syntax.children(tok).any(wh))
+}
+
+/// True for "would" under a condition: "would leave if". "Not until" bounds a plan and supposes nothing.
+fn hypothetical(house: &House, tok: Tok) -> bool {
+    let clause = clause::condition(house.report.syntax, tok);
+    clause.is_some_and(|clause| {
+        let mut marks = house.report.syntax.children(clause).take(4);
+        marks.any(|mark| matches!(house.report.lemma(mark).to_lowercase().as_str(), "if" | "unless" | "provided"))
+    })
 }
 
 /// True for "would" under a verb of saying in the past: a future told then.
@@ -171,6 +182,16 @@ fn present(house: &House, tok: Tok) -> bool {
         (deprel.is_oblique() || deprel == Deprel::Advmod) && house.lookup.time(child).is_some()
     });
     (simple || going_on()) && own && house.lookup.cue(tok).is_none()
+}
+
+/// "Tuesday's meeting is being held in Oslo": an act going on at a time that its subject names.
+fn hosted(house: &House, tok: Tok) -> bool {
+    let syntax = house.report.syntax;
+    let progressive = syntax.child(tok, Deprel::AuxPass).is_some_and(|aux| syntax.tokens[aux].xpos == Xpos::Vbg);
+    let subject = clause::own_subject(syntax, tok).filter(|_| progressive);
+    subject.is_some_and(|subject| {
+        syntax.children_by(subject, Deprel::NmodPoss).any(|time| house.lookup.time(time).is_some())
+    })
 }
 
 /// What kind of prospect a future makes of its clause.

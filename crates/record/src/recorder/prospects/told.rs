@@ -34,7 +34,7 @@ pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
     if passive && !impersonal && clause::agent(syntax, tok).is_none() {
         return None;
     }
-    let mut words = clause::words(syntax, if matches!(frame, Foretold::That) { act } else { tok });
+    let mut words = clause::words(syntax, if matches!(frame, Foretold::That | Foretold::Noun) { act } else { tok });
     if matches!(frame, Foretold::When) && words.len() < 2 {
         words = clause::words(syntax, tok);
     }
@@ -55,7 +55,12 @@ pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
     let foretelling = Foretelling {
         likelihood: Some(chance(house, tok, act, word)),
         said_by: teller(house, tok, act, word),
-        statement: house.lookup.voucher(act).or_else(|| house.lookup.voucher(tok)),
+        // "are set to begin" read as a cue is nobody's statement.
+        statement: house
+            .lookup
+            .voucher(act)
+            .filter(|&statement| word.teller != Teller::Report || house.lookup.cue(tok) != Some(statement))
+            .or_else(|| house.lookup.voucher(tok)),
         kind: word.kind,
         confidence: match (dated, word.pos) {
             (false, _) if word.key == "go" => confidence::GOING,
@@ -160,6 +165,11 @@ fn completion(house: &House, tok: Tok, word: &ForesightWord, frame: &Foretold) -
         Foretold::When => {
             let stative = passive() || syntax.child(tok, Deprel::Cop).is_some() || syntax.tokens[tok].xpos == Xpos::Vbn;
             stative.then_some(tok)
+        }
+        Foretold::Noun => {
+            let attribute = syntax.tokens[tok].deprel == Deprel::Amod;
+            // An act, not "imminent danger": a noun with an event of its own.
+            syntax.head(tok).filter(|&noun| attribute && noun > tok && house.lookup.event(noun).is_some())
         }
         Foretold::Under(preposition) => clause::under(syntax, tok, preposition).next(),
     }
