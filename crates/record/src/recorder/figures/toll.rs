@@ -96,7 +96,8 @@ fn shared(report: &Report, (toll, tok): Told) -> bool {
     // "killed 3 and wounded 5", "3 were killed and 5 wounded": each has its own.
     let own = |conjunct: Tok| {
         let subject = clause::own_subject(syntax, conjunct).filter(|_| syntax.tokens[conjunct].xpos == Xpos::Vbn);
-        clause::object(syntax, conjunct).or(subject).is_some()
+        // "another three wounded": the participle bears its number itself.
+        clause::object(syntax, conjunct).or(subject).or_else(|| syntax.child(conjunct, Deprel::Nummod)).is_some()
     };
     let first = clause::first_conjunct(syntax, tok);
     let others = clause::conjuncts(syntax, first);

@@ -4,7 +4,7 @@ use super::{Taken, actor, is_governed, is_open, speaker};
 use crate::lexicon::positions::{Frame, StancePos, StanceWord};
 use crate::lookup::Lookup;
 use crate::recorder::Report;
-use crate::row::{ActorIdx, Stance};
+use crate::row::{ActorIdx, ActorKind, Stance};
 use crate::{Record, clause};
 use compact_str::format_compact;
 use rapporteur_syntax::{Deprel, Tok, Upos};
@@ -335,5 +335,10 @@ fn parties(report: &Report, record: &Record, lookup: &Lookup, issue: Tok) -> Vec
         syntax.children(tok).filter(phrase).take(8)
     };
     let near = below(issue).chain(clause::object(syntax, issue).into_iter().flat_map(below));
-    near.filter_map(|tok| lookup.actor(tok)).take(1).collect()
+    // "a delegation" or "force" is no party.
+    let party = |&actor: &ActorIdx| {
+        let row = &record.actors[actor];
+        row.kind != ActorKind::Group || row.country.is_some()
+    };
+    near.filter_map(|tok| lookup.actor(tok)).filter(party).take(1).collect()
 }

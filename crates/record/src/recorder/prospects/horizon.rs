@@ -29,11 +29,16 @@ pub fn of(house: &House, words: &[Tok], verb: Tok) -> Interval {
     best.map(|(_, interval)| interval).unwrap_or_default()
 }
 
-/// True for a word under a relative clause or a clause of another verb's time below the verb.
+/// True for a word under a relative clause, or under an adverbial clause with a subject of its own, below the verb: the
+/// time of another act.
 fn is_elsewhere(house: &House, tok: Tok, verb: Tok) -> bool {
     let syntax = house.report.syntax;
-    let below = std::iter::once(tok).chain(syntax.ancestors(tok)).take_while(|&up| up != verb).take(24);
-    below.into_iter().any(|up| matches!(syntax.tokens[up].deprel, Deprel::AclRelcl | Deprel::AdvclRelcl))
+    let mut below = std::iter::once(tok).chain(syntax.ancestors(tok)).take_while(|&up| up != verb).take(24);
+    below.any(|up| match syntax.tokens[up].deprel {
+        Deprel::AclRelcl | Deprel::AdvclRelcl => true,
+        Deprel::Advcl => crate::clause::own_subject(syntax, up).is_some(),
+        _ => false,
+    })
 }
 
 /// A time's interval as its preposition turns it, cut at the day of the report; `None` when it is past or unresolved.
