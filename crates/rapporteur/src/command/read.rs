@@ -7,7 +7,6 @@ use rapporteur::decode::{self, Input};
 use rapporteur::ledger::{Ledger, Maker};
 use rapporteur::{ordered, wire};
 use std::cell::RefCell;
-use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use summary::Summary;
@@ -83,9 +82,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             Err(error) => Read::Skipped(Skip { reason: "reader failed", error }),
         },
     };
-    let path = arguments.ledger.ledger.as_path();
-    let mut entry =
-        Entry { ledger: &ledger, path, batch: Vec::new(), since: started, bytes: 0, summary: Summary::default() };
+    let mut entry = Entry { ledger: &ledger, batch: Vec::new(), since: started, bytes: 0, summary: Summary::default() };
     let bar = ui::progress(|| decode::size(&arguments.input.paths, &options));
     ordered::map(arguments.reading.jobs(), inputs, input::weight, work, |read| {
         bar.set_position(options.meter.load(Ordering::Relaxed));
@@ -98,14 +95,13 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     bar.finish_and_clear();
 
     let summary = entry.summary;
-    ui::write(&summary.told(path, started.elapsed())).map_err(cannot_write("standard output"))?;
+    ui::write(&summary.told(&arguments.ledger.ledger, started.elapsed())).map_err(cannot_write("standard output"))?;
     Ok(if summary.skipped() == 0 { Outcome::Done } else { Outcome::SomeSkipped })
 }
 
 /// The way into the ledger, a batch at a time.
 struct Entry<'a> {
     ledger: &'a RefCell<Ledger>,
-    path: &'a Path,
     batch: Vec<wire::Record>,
     since: Instant,
     /// Bytes of text in the batch.
@@ -131,10 +127,7 @@ impl Entry<'_> {
     }
 
     fn commit(&mut self) -> anyhow::Result<()> {
-        let entered = self.ledger.borrow_mut().enter(&self.batch).map_err(|error| {
-            let words = format!("{}: {error}", self.path.display());
-            anyhow::Error::new(error).context(words)
-        })?;
+        let entered = self.ledger.borrow_mut().enter(&self.batch)?;
         self.summary.enter(entered);
         self.batch.clear();
         self.bytes = 0;
