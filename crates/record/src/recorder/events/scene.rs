@@ -76,7 +76,7 @@ impl<'a> Scene<'a> {
         let has = |deprel: Deprel| self.children(verb).any(|child| self.deprel(child) == deprel);
         self.upos(verb) == Upos::Verb
             && clause::is_passive(self.syntax(), verb)
-            && !(has(Deprel::Nsubj) && !has(Deprel::AuxPass))
+            && (!has(Deprel::Nsubj) || has(Deprel::AuxPass))
     }
 
     /// The object's words: of a passive its subject, of a relative clause its antecedent, of a shared one the neighbour's.
