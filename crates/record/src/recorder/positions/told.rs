@@ -136,7 +136,9 @@ fn label(report: &Report, tok: Tok) -> Option<Tok> {
             .filter(|&child| matches!(syntax.tokens[child].deprel, Deprel::Amod | Deprel::Conj | Deprel::Compound));
         std::iter::once(head).chain(near.take(8)).any(is_wrong)
     };
-    said.into_iter().find(|&head| words(head))
+    // "sees the raid as a crime": the phrase may hang on the object.
+    let under = clause::object(syntax, tok).and_then(|object| clause::under(syntax, object, "as").next());
+    said.chain(under).find(|&head| words(head))
 }
 
 /// A clause that completes a word, with or without its "that"; a quotation is one too.

@@ -46,7 +46,10 @@ pub fn read(house: &House, tok: Tok) -> Option<Foretelling> {
         Some("might" | "may" | "could") if (quoted || dated) && !perfect && open(house, tok, modal, dated) => {
             (confidence::MIGHT, "tense:might")
         }
-        _ if be_to(house, tok).is_some() => (confidence::WILL, "foresight:be"),
+        _ if be_to(house, tok).is_some() => match tok.checked_sub(2).map(|word| house.report.form(word)) {
+            Some("due") => (confidence::WILL, "foresight:due"),
+            _ => (confidence::WILL, "foresight:be"),
+        },
         None if heading(house, tok) => (confidence::HEADING, "tense:heading"),
         None if dated && appointed(house, tok) => (confidence::WILL, "tense:to-be"),
         None if present(house, tok) && horizon::is_future(house, interval) => (confidence::PRESENT, "tense:present"),
