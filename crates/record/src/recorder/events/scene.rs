@@ -74,9 +74,8 @@ impl<'a> Scene<'a> {
     /// Passive, unless an active subject without a passive auxiliary says that the parser erred.
     pub fn passive(&self, verb: Tok) -> bool {
         let has = |deprel: Deprel| self.children(verb).any(|child| self.deprel(child) == deprel);
-        self.upos(verb) == Upos::Verb
-            && clause::is_passive(self.syntax(), verb)
-            && (!has(Deprel::Nsubj) || has(Deprel::AuxPass))
+        let active = has(Deprel::Nsubj) && !has(Deprel::AuxPass);
+        self.upos(verb) == Upos::Verb && clause::is_passive(self.syntax(), verb) && !active
     }
 
     /// The object's words: of a passive its subject, of a relative clause its antecedent, of a shared one the neighbour's.
