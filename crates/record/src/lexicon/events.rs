@@ -97,7 +97,7 @@ impl EventLexicon {
     /// The parser's rules of spelling are open to "cancell" and "repeate".
     pub fn mended(&self, token: &Token, form: &str) -> CompactString {
         let lemma = CompactString::from_str_to_lowercase(&token.lemma);
-        if matches!(token.upos, Upos::Verb | Upos::Noun)
+        if matches!(token.upos, Upos::Verb | Upos::Noun | Upos::Pron)
             && let Some(known) = self.irregular.get(form.to_lowercase().as_str())
         {
             return known.clone();

@@ -143,7 +143,7 @@ fn confidence(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> f32 {
         (false, false, _) => 0.4,
         (true, _, _) if is_occasion(scene, draft.tok) => 0.4,
         (true, true, _) => 0.55,
-        (true, false, _) if draft.codes.kind == Assault => 0.5,
+        (true, false, _) if draft.codes.kind == Assault || draft.codes.mode == Some("strike") => 0.5,
         (true, false, _) => 0.4,
     };
     match nested(scene, draft, fits) || !bodily && is_private(scene, draft) {
@@ -156,7 +156,10 @@ fn confidence(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> f32 {
 fn is_occasion(scene: Scene, noun: Tok) -> bool {
     let case = crate::clause::case(scene.syntax(), noun);
     let wake = scene.syntax().head(noun).is_some_and(|head| matches!(scene.lemma(head), "wake" | "aftermath" | "eve"));
-    wake || matches!(case, Some("after" | "following" | "follow" | "since" | "amid" | "despite" | "because" | "until"))
+    // "after the shelling resumed" tells that it did.
+    let told = scene.children(noun).any(|child| matches!(scene.deprel(child), Deprel::Acl | Deprel::AclRelcl));
+    wake || !told
+        && matches!(case, Some("after" | "following" | "follow" | "since" | "amid" | "despite" | "because" | "until"))
 }
 
 /// True when all parties are private persons: kin, friends, customers, a nameless "I".

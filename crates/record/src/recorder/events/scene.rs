@@ -14,6 +14,9 @@ const MOST: usize = 64;
 /// What may stand before an object that is none: nothing, or a particle taken for a preposition.
 const PARTICLES: &[Option<&str>] = &[None, Some("over"), Some("off"), Some("down"), Some("out"), Some("up")];
 
+/// Verbs that harm somebody: without an object, their subject is whom they harm.
+const HARM: &[&str] = &["kill", "wound", "injure", "arrest", "detain", "abduct", "kidnap", "hurt"];
+
 /// Nouns that stand for those they are made of: "a group of rebels".
 const GROUPS: &[&str] = &[
     "group", "number", "dozen", "hundred", "thousand", "member", "one", "some", "many", "most", "majority", "part",
@@ -75,7 +78,12 @@ impl<'a> Scene<'a> {
     pub fn passive(&self, verb: Tok) -> bool {
         let has = |deprel: Deprel| self.children(verb).any(|child| self.deprel(child) == deprel);
         let active = has(Deprel::Nsubj) && !has(Deprel::AuxPass);
-        self.upos(verb) == Upos::Verb && clause::is_passive(self.syntax(), verb) && !active
+        // A heading's "Five killed as bus hits mine".
+        let bare = HARM.contains(&self.lemma(verb))
+            && matches!(self.syntax().tokens[verb].xpos, Xpos::Vbd | Xpos::Vbn)
+            && !(has(Deprel::Obj) || has(Deprel::Iobj) || has(Deprel::Aux) || has(Deprel::Obl) && !has(Deprel::Nsubj));
+        let passive = clause::is_passive(self.syntax(), verb) && !active;
+        self.upos(verb) == Upos::Verb && (passive || bare && self.stray_object(verb).is_none())
     }
 
     /// The object's words: of a passive its subject, of a relative clause its antecedent, of a shared one the neighbour's.
