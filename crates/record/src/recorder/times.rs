@@ -215,4 +215,25 @@ mod tests {
         assert_eq!(values, ["XXXX-WXX-5", "XXXX-WXX", "2021-03"]);
         assert_eq!(found.notes.iter().map(|note| note.code).collect::<Vec<_>>(), ["no-date"]);
     }
+
+    /// The preposition before a time opens or closes its window; two times joined by "to" share one.
+    #[test]
+    fn prepositions_open_and_close_windows() {
+        let knowledge = Knowledge::english();
+        let windows = |text: &str| {
+            let document = Document { text: text.to_owned(), date: "2024-03-05".parse().ok(), ..Document::default() };
+            let mut found = Record::default();
+            let report = Report { document: &document, syntax: &Syntax::default(), knowledge: &knowledge };
+            record(&report, &mut found);
+            let day = |date: Option<jiff::civil::Date>| date.map_or("..".to_owned(), |date| date.to_string());
+            let window = |time| window(&report, &found, time);
+            let spans = (0..found.times.len()).map(window).map(|days| format!("{} {}", day(days.from), day(days.to)));
+            spans.collect::<Vec<_>>()
+        };
+        assert_eq!(windows("Open since 1967."), ["1967-01-01 2024-03-05"]);
+        assert_eq!(windows("Closed until April 9."), ["2024-03-05 2024-04-09"]);
+        assert_eq!(windows("From 2015 to 2017."), ["2015-01-01 2017-12-31"; 2]);
+        assert_eq!(windows("After March 1."), ["2024-03-02 2024-03-05"]);
+        assert_eq!(windows("In April."), ["2024-04-01 2024-04-30"]);
+    }
 }

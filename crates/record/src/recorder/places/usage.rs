@@ -107,9 +107,10 @@ fn preposition(report: &Report, found: &Found, first: Tok) -> Option<String> {
     let inner = syntax.children(first).take(64).filter(|&child| syntax.tokens[child].deprel.is_flat());
     let own = found.words.clone().filter(|_| found.words.contains(&first));
     let carriers = std::iter::once(first).chain(inner).chain(own);
-    let cases = carriers.flat_map(|tok| syntax.children_by(tok, Deprel::Case).take(8)).filter(|&case| case < first);
+    let cases = carriers.flat_map(|tok| syntax.children(tok).take(64)).filter(|&child| child < first);
     // The one nearest to the name counts: "from within Syria".
-    let nearest = cases.filter(|case| !found.words.contains(case)).max()?;
+    let case = |tok: &Tok| syntax.tokens[*tok].deprel == Deprel::Case && !found.words.contains(tok);
+    let nearest = cases.filter(case).max()?;
     Some(report.lemma(nearest).to_lowercase())
 }
 

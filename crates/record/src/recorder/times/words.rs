@@ -98,7 +98,13 @@ fn length(rest: &str, first: char, lexicon: &TimeLexicon) -> usize {
     let letters = run(char::is_alphabetic);
     // "a.m.", "p.m": letters and full stops by turns.
     if letters == 1 && rest[1..].starts_with('.') && rest[2..].starts_with(char::is_alphabetic) {
-        let end = rest.find(|c: char| !(c.is_alphabetic() || c == '.')).unwrap_or(rest.len());
+        let end = rest
+            .char_indices()
+            .take(6)
+            .take_while(|(_, c)| c.is_alphabetic() || *c == '.')
+            .map(|(at, c)| at + c.len_utf8())
+            .last()
+            .unwrap_or(1);
         let known = |len: &usize| rest.get(..*len).is_some_and(|word| !lexicon.senses(&word.to_lowercase()).is_empty());
         return [end, end - 1, letters].into_iter().find(known).unwrap_or(letters);
     }
