@@ -75,10 +75,13 @@ pub fn conjuncts(syntax: &Syntax, tok: Tok) -> Vec<Tok> {
     std::iter::once(tok).chain(syntax.children_by(tok, Deprel::Conj)).collect()
 }
 
+/// A coordination hangs on its first member; a chain of conjuncts is a parser's mistake and is followed only so far.
+const MOST_CONJUNCTS: usize = 32;
+
 /// The first member of the coordination that a word belongs to.
 pub fn first_conjunct(syntax: &Syntax, tok: Tok) -> Tok {
     let shared = |&tok: &Tok| (syntax.tokens[tok].deprel == Deprel::Conj).then(|| syntax.head(tok)).flatten();
-    std::iter::successors(Some(tok), shared).take(syntax.len() + 1).last().unwrap_or(tok)
+    std::iter::successors(Some(tok), shared).take(MOST_CONJUNCTS).last().unwrap_or(tok)
 }
 
 /// True for a passive clause, a reduced one ("troops killed in the raid") included.

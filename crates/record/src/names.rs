@@ -78,7 +78,7 @@ fn told(lexicon: &ActorLexicon, kind: NameKind, words: &str, bearers: &HashSet<S
     if lexicon.body(words).is_some() {
         let wrong = match kind {
             NameKind::Misc | NameKind::Event | NameKind::Facility => true,
-            NameKind::Person => !single,
+            NameKind::Person => !single || !borne && lexicon.gender(words).is_none(),
             _ => false,
         };
         return wrong.then_some(NameKind::Organisation);

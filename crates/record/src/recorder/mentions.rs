@@ -199,6 +199,10 @@ pub fn noun<'a>(report: &Report<'a>, tok: Tok) -> Option<&'a Noun> {
         return None;
     }
     let lemma = singular(report, tok);
+    // A house is a parliament's chamber only by its capital.
+    if lemma == "house" && !report.form(tok).starts_with(char::is_uppercase) {
+        return None;
+    }
     let start = report.syntax.sentence(tok).tokens.start;
     let before = |n: usize| (tok >= start + n).then(|| report.form(tok - n).to_lowercase());
     // "secretary-general" may be three words.

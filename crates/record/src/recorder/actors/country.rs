@@ -141,7 +141,9 @@ fn side(report: &Report, tok: Tok, depth: usize) -> Belonging {
             organisation: office.then(|| words.to_owned()),
         };
     }
-    if let Some(body) = body_at(report, tok) {
+    // Inside a longer name a word names no body of its own: "Alfred Duma Municipality".
+    let inside = name.is_some_and(|name| name.tokens.contains(&syntax.tokens[tok].head));
+    if let Some(body) = body_at(report, tok).filter(|_| !inside) {
         return Belonging {
             country: Some(body.code.clone()),
             state: None,

@@ -1,6 +1,6 @@
 //! The country a report is about: "the government", "police", "protesters" of a report that names one state alone.
 
-use super::facts::Facts;
+use super::facts::{Facts, role_head};
 use super::gather::Draft;
 use crate::recorder::Report;
 use crate::row::{ActorKind, Form};
@@ -29,6 +29,15 @@ pub fn dominant(facts: &[Facts]) -> Option<CompactString> {
 pub fn settle(draft: &mut Draft, code: &CompactString) {
     let actor = &mut draft.actor;
     if actor.country.is_some() || actor.kind == ActorKind::PlaceAsActor {
+        return;
+    }
+    // "Arab nations" are several; a president by name may be anybody's.
+    let nations = actor.kind == ActorKind::Organisation && draft.plural && actor.sector.as_deref() == Some("GOV");
+    let head = |role: &str| {
+        matches!(role_head(role), "president" | "minister" | "king" | "chancellor" | "ambassador" | "envoy")
+    };
+    let somebody = draft.named && actor.kind == ActorKind::Person && actor.role.as_deref().is_some_and(head);
+    if nations || somebody {
         return;
     }
     let domestic =
