@@ -116,6 +116,7 @@ pub struct StatementLexicon {
     by_lemma: HashMap<String, Vec<usize>>,
     company: HashMap<String, Company>,
     evidence: HashMap<String, f32>,
+    open: Option<Cue>,
 }
 
 impl StatementLexicon {
@@ -130,6 +131,9 @@ impl StatementLexicon {
                 _ => lexicon.read_cues(&table)?,
             }
         }
+        let frames = vec![(Frame::Clause, Act::Say)];
+        let (key, class, act) = (String::new(), CueClass::Verb, Act::Say);
+        lexicon.open = Some(Cue { key, class, rest: Vec::new(), act, frames, weight: 0.0 });
         Ok(lexicon)
     }
 
@@ -190,6 +194,11 @@ impl StatementLexicon {
     pub fn cues(&self, lemma: &str, class: CueClass) -> impl Iterator<Item = &Cue> {
         let list = self.by_lemma.get(lemma).map(Vec::as_slice).unwrap_or_default();
         list.iter().map(|&idx| &self.cues[idx]).filter(move |cue| cue.class == class)
+    }
+
+    /// What a verb without an entry is taken for: one that may take a clause or a quotation. Its key is empty.
+    pub fn open_verb(&self) -> Option<&Cue> {
+        self.open.as_ref()
     }
 
     /// What a word beside a cue is, by its lemma.

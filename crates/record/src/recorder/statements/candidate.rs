@@ -102,7 +102,10 @@ pub(crate) fn of_entry(scene: &Scene, head: Tok) -> Option<Candidate> {
         cue: pieces,
         content: found.tokens.clone(),
         act: found.act,
-        because: format!("cues:{}", cue.entry.key).into(),
+        because: match cue.entry.key.as_str() {
+            "" => "open:verb".into(),
+            key => format!("cues:{key}").into(),
+        },
         evidence: evidence(scene, &cue, &found, source.as_ref()),
         odds: cue.entry.weight,
         source,
@@ -179,6 +182,7 @@ fn evidence(scene: &Scene, cue: &Sighting, content: &Content, source: Option<&So
     found.extend(clause::is_negated(scene.syntax, cue.top).then_some("negated"));
     found.extend((cue.top != cue.head && cue.entry.class == CueClass::Verb).then_some("led"));
     let marked = |word| scene.is_marked(cue.top, word);
+    found.extend(cue.entry.key.is_empty().then_some("open-verb"));
     found.extend(marked("if").then_some("under-if"));
     found.extend(scene.quotes.holding(cue.head).is_some().then_some("in-quotation"));
     if let Some(modal) = clause::modal(scene.syntax, cue.top) {

@@ -43,8 +43,10 @@ fn of_verb(scene: &Scene, cue: &Sighting, source: Option<&Source>) -> Option<Con
     let clause = || cue.entry.act_with(&Frame::Clause).and_then(|act| clause_of(scene, cue, act));
     let raised = || raised(scene, cue, source, passive);
     let moved = || moved(scene, cue);
+    let touching = || under(scene, cue, "verb-under").filter(|content| content.leads.is_some());
     clause()
         .or_else(raised)
+        .or_else(touching)
         .or_else(|| infinitive(scene, cue, "verb-to"))
         .or_else(|| participle(scene, cue))
         .or_else(|| cue.entry.act_with(&Frame::Object).and_then(|act| object(scene, cue, act, passive)))
@@ -57,7 +59,7 @@ fn of_verb(scene: &Scene, cue: &Sighting, source: Option<&Source>) -> Option<Con
 fn clause_of(scene: &Scene, cue: &Sighting, act: Act) -> Option<Content> {
     let syntax = scene.syntax;
     let finite = |&child: &Tok| match scene.deprel(child) {
-        Deprel::Ccomp => true,
+        Deprel::Ccomp => child > cue.head || scene.xpos(child) != Xpos::Vbg || scene.quotes.holding(child).is_some(),
         Deprel::Advcl => {
             child > cue.head && (scene.is_marked(child, "whether") || (act == Act::Ask && scene.is_marked(child, "if")))
         }
@@ -107,7 +109,11 @@ fn around(scene: &Scene, cue: &Sighting, act: Act) -> Option<Content> {
     };
     let tokens = scene.below(head, |tok| tok == cue.top);
     // The clause must reach the cue: it ends before it, or goes on after it.
-    let speaks_first = cue.top > head || scene.deprel(cue.top) == Deprel::Advcl;
+    let clausal = scene.is_verb(head)
+        || scene.quotes.holding(head).is_some()
+        || clause::own_subject(scene.syntax, head).is_some()
+        || scene.syntax.child(head, Deprel::Cop).is_some();
+    let speaks_first = clausal && (cue.top > head || scene.deprel(cue.top) == Deprel::Advcl);
     speaks_first.then(|| Content::new(tokens, how, act))
 }
 

@@ -26,13 +26,28 @@ pub(crate) fn sight<'a>(scene: &Scene<'a>, head: Tok) -> Option<Sighting<'a>> {
         _ if scene.is_verb(head) => CueClass::Verb,
         _ => return None,
     };
-    let entry = scene.lexicon.cues(scene.lemma(head), class).find(|cue| fits(scene, head, cue))?;
+    let known = scene.lexicon.cues(scene.lemma(head), class).find(|cue| fits(scene, head, cue));
+    let open = || scene.lexicon.open_verb().filter(|_| class == CueClass::Verb && is_open(scene, head));
+    let entry = known.or_else(open)?;
     let (top, group) = match class {
         CueClass::Verb => verb_group(scene, head, entry),
         CueClass::Noun => noun_group(scene, head),
         CueClass::Adjective => (head, grown(scene, head, head)),
     };
     Some(Sighting { head, entry, top, group })
+}
+
+/// A verb outside the lexicon may attribute when a finite "that" clause or a quotation with a subject hangs on it.
+fn is_open(scene: &Scene, head: Tok) -> bool {
+    let quoted = |tok: Tok| scene.quotes.holding(tok).is_some_and(super::quotes::Quotation::is_speech);
+    let clause = |&child: &Tok| match scene.deprel(child) {
+        Deprel::Ccomp => scene.is_marked(child, "that") || quoted(child),
+        Deprel::Parataxis | Deprel::Obj | Deprel::Dep => quoted(child),
+        _ => false,
+    };
+    let outside = scene.quotes.holding(head).is_none();
+    let in_speech = scene.deprel(head) == Deprel::Parataxis && scene.syntax.head(head).is_some_and(quoted);
+    outside && (in_speech || scene.syntax.children(head).any(|child| clause(&child)))
 }
 
 /// True when the entry's particle or fixed words stand with the word.

@@ -2,7 +2,7 @@
 //! cue, in its sentence, the sentences after it or the next paragraph, is the same statement.
 
 use super::scene::Scene;
-use rapporteur_syntax::{Tok, Xpos};
+use rapporteur_syntax::{Tok, Upos, Xpos};
 use std::ops::Range;
 
 /// The longest stretch between the cue and the second half of a quotation, in words.
@@ -30,6 +30,16 @@ pub(crate) fn quoted(scene: &Scene, mut tokens: Vec<Tok>, cue: Tok, edge: &Range
             last = Some(idx);
         }
     }
+    // A content that ends right before a quotation goes on in it: "called the plan “a disaster”".
+    let end = tokens.iter().copied().filter(|tok| sentence.contains(tok)).max();
+    let next = end.filter(|&end| end + 1 < sentence.end && end > cue).and_then(|end| scene.quotes.index(end + 1));
+    if let Some(idx) = next.filter(|&idx| scene.quotes.all[idx].tokens.start > cue && last != Some(idx)) {
+        let quote = &scene.quotes.all[idx];
+        if quote.tokens.end <= sentence.end && Some(quote.tokens.start) == end.map(|end| end + 1) {
+            tokens.extend(quote.tokens.clone());
+            last = Some(idx);
+        }
+    }
     if let Some(idx) = last.filter(|&idx| scene.quotes.all[idx].is_speech()) {
         let mut idx = idx;
         if let Some(second) = second_half(scene, idx, edge, &sentence) {
@@ -50,7 +60,8 @@ fn second_half(scene: &Scene, idx: usize, edge: &Range<Tok>, sentence: &Range<To
     let first = scene.quotes.all[idx].tokens.end;
     let inserted = first <= edge.start && edge.end <= start && start < sentence.end && start - edge.end <= GAP;
     let speaks = |tok: Tok| !edge.contains(&tok) && matches!(scene.xpos(tok), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    (inserted && !(first..start).any(speaks)).then_some(idx + 1)
+    let title = start > 0 && matches!(scene.upos(start - 1), Upos::Adp | Upos::Det);
+    (inserted && !title && !(first..start).any(speaks)).then_some(idx + 1)
 }
 
 /// Adds the sentences after the cue's that are quoted through and through.

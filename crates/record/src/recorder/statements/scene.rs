@@ -86,6 +86,12 @@ impl<'a> Scene<'a> {
         self.syntax.subtree_without(tok, cut)
     }
 
+    /// True when the text breaks its line right after a word.
+    pub fn breaks_line(&self, tok: Tok) -> bool {
+        let rest = &self.report.document.text[self.syntax.tokens[tok].span.end as usize..];
+        rest.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\n')
+    }
+
     /// Index of the paragraph of a word.
     pub fn paragraph(&self, tok: Tok) -> u32 {
         self.syntax.sentence(tok).paragraph

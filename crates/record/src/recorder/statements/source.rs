@@ -4,7 +4,7 @@ use super::cue::Sighting;
 use super::scene::Scene;
 use crate::clause;
 use crate::lexicon::statements::{Company, CueClass, Frame};
-use rapporteur_syntax::{Deprel, Tok, Upos};
+use rapporteur_syntax::{Deprel, Tok, Upos, Xpos};
 
 /// Who speaks.
 #[derive(Clone, Debug)]
@@ -86,6 +86,12 @@ fn of_subject(scene: &Scene, verb: Tok) -> Option<(Tok, &'static str)> {
         if scene.company(noun) == Some(Company::Document) && issuer.is_some() {
             return issuer.map(|issuer| (issuer, "source-issuer"));
         }
+        // A participle after a comma is said of the clause's subject, whatever noun it hangs on.
+        let apart = verb > 0 && scene.form(verb - 1) == "," && scene.xpos(verb) == Xpos::Vbg;
+        let clause = syntax.ancestors(noun).find(|&up| scene.is_verb(up)).filter(|_| apart && !scene.deprel(noun).is_subject());
+        if let Some(found) = clause.and_then(|clause| subject(scene, clause)) {
+            return Some((found, "source-participle"));
+        }
     }
     subject(scene, verb).map(|found| (found, how))
 }
@@ -149,7 +155,10 @@ fn is_above(scene: &Scene, tok: Tok, cue: Tok, head: Tok) -> bool {
 /// The unbroken run of words around the head, edges trimmed of punctuation.
 pub(crate) fn run_around(scene: &Scene, tokens: &[Tok], head: Tok) -> Vec<Tok> {
     let at = tokens.binary_search(&head).unwrap_or(0);
-    let joined = |a: Tok, b: Tok| (a + 1..b).all(|tok| scene.is_punct(tok)) && b - a <= 3;
+    let broken = |tok: Tok| scene.form(tok) == ":" || scene.breaks_line(tok);
+    let joined = |a: Tok, b: Tok| {
+        b - a <= 3 && !broken(a) && (a + 1..b).all(|tok| scene.is_punct(tok) && !broken(tok))
+    };
     let mut start = at;
     while start > 0 && joined(tokens[start - 1], tokens[start]) {
         start -= 1;
