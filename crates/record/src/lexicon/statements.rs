@@ -114,6 +114,7 @@ pub enum Company {
 pub struct StatementLexicon {
     cues: Vec<Cue>,
     by_lemma: HashMap<String, Vec<usize>>,
+    by_form: HashMap<String, Vec<usize>>,
     company: HashMap<String, Company>,
     evidence: HashMap<String, f32>,
     open: Option<Cue>,
@@ -157,12 +158,17 @@ impl StatementLexicon {
             let mut words = words.split(' ').map(str::to_owned);
             let lemma = words.next().unwrap_or_default();
             let cue = Cue { key: row.key().to_owned(), class, rest: words.collect(), act, frames, weight };
+            for form in inflected(&lemma, class) {
+                self.by_form.entry(form).or_default().push(self.cues.len());
+            }
             self.by_lemma.entry(lemma).or_default().push(self.cues.len());
             self.cues.push(cue);
         }
         // The longest entry of a lemma is asked first.
         let lengths: Vec<usize> = self.cues.iter().map(|cue| cue.rest.len()).collect();
-        self.by_lemma.values_mut().for_each(|list| list.sort_by_key(|&idx| (usize::MAX - lengths[idx], idx)));
+        let longest_first = |list: &mut Vec<usize>| list.sort_by_key(|&idx| (usize::MAX - lengths[idx], idx));
+        self.by_lemma.values_mut().for_each(longest_first);
+        self.by_form.values_mut().for_each(longest_first);
         Ok(())
     }
 
@@ -190,10 +196,18 @@ impl StatementLexicon {
         Ok(())
     }
 
-    /// The entries of a lemma in this class, the longest first.
-    pub fn cues(&self, lemma: &str, class: CueClass) -> impl Iterator<Item = &Cue> {
-        let list = self.by_lemma.get(lemma).map(Vec::as_slice).unwrap_or_default();
-        list.iter().map(|&idx| &self.cues[idx]).filter(move |cue| cue.class == class)
+    /// The entries of a word in this class, the longest first: by its lemma, else by its form in lower case.
+    ///
+    /// A lemma may be guessed wrong ("conced"), and an adjective may bear a verb's ("alarm" for "alarmed").
+    pub fn cues(&self, lemma: &str, form: &str, class: CueClass) -> impl Iterator<Item = &Cue> {
+        let of_class = |list: &&Vec<usize>| list.iter().any(|&idx| self.cues[idx].class == class);
+        let by_lemma = self.by_lemma.get(lemma).filter(of_class);
+        let list = by_lemma.or_else(|| self.by_form.get(&form.to_lowercase()).filter(of_class));
+        list.map(Vec::as_slice)
+            .unwrap_or_default()
+            .iter()
+            .map(|&idx| &self.cues[idx])
+            .filter(move |cue| cue.class == class)
     }
 
     /// What a verb without an entry is taken for: one that may take a clause or a quotation. Its key is empty.
@@ -210,4 +224,27 @@ impl StatementLexicon {
     pub fn weight(&self, evidence: &str) -> f32 {
         self.evidence.get(evidence).copied().unwrap_or(0.0)
     }
+}
+
+/// The regular forms of a word, more than there are: a form that does not exist is never asked for.
+fn inflected(lemma: &str, class: CueClass) -> Vec<String> {
+    let mut forms = vec![lemma.to_owned()];
+    if class == CueClass::Adjective {
+        return forms;
+    }
+    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
+    forms.extend([format!("{lemma}s"), format!("{lemma}es")]);
+    if let Some(stem) = lemma.strip_suffix('y') {
+        forms.extend([format!("{stem}ies"), format!("{stem}ied")]);
+    }
+    if class == CueClass::Verb {
+        let last = lemma.chars().last().unwrap_or('e');
+        forms.extend([
+            format!("{stem}ed"),
+            format!("{stem}ing"),
+            format!("{lemma}{last}ed"),
+            format!("{lemma}{last}ing"),
+        ]);
+    }
+    forms
 }

@@ -107,6 +107,14 @@ fn around(scene: &Scene, cue: &Sighting, act: Act) -> Option<Content> {
         Deprel::Advcl if scene.is_marked(cue.top, "as") => "clause-around-as",
         _ => return None,
     };
+    let own = |&child: &Tok| match scene.deprel(child) {
+        Deprel::Xcomp => cue.entry.takes(&Frame::Infinitive) && scene.is_marked(child, "to"),
+        Deprel::Obj => cue.entry.takes(&Frame::Object) && scene.quotes.holding(head).is_none(),
+        _ => false,
+    };
+    if scene.syntax.children(cue.head).any(|child| child > cue.head && own(&child)) {
+        return None;
+    }
     let tokens = scene.below(head, |tok| tok == cue.top);
     // The clause must reach the cue: it ends before it, or goes on after it.
     let clausal = scene.is_verb(head)
@@ -303,10 +311,16 @@ fn quotation(scene: &Scene, cue: &Sighting, source: Option<&Source>, act: Act) -
 
 fn of_noun(scene: &Scene, cue: &Sighting) -> Option<Content> {
     let syntax = scene.syntax;
+    // "The claim that he lied": the parser may take it for a relative clause, where "that" stands for no part of it.
+    let idle =
+        |child: Tok| syntax.children(child).any(|word| scene.lemma(word) == "that" && scene.upos(word) == Upos::Sconj);
     let clause = |&child: &Tok| {
         child > cue.head
-            && matches!(scene.deprel(child), Deprel::Acl | Deprel::Ccomp | Deprel::Dep)
-            && scene.is_marked(child, "that")
+            && match scene.deprel(child) {
+                Deprel::Acl | Deprel::Ccomp | Deprel::Dep => scene.is_marked(child, "that"),
+                Deprel::AclRelcl => idle(child),
+                _ => false,
+            }
     };
     if let Some(act) = cue.entry.act_with(&Frame::Clause) {
         if let Some(child) = syntax.children(cue.head).find(clause) {

@@ -26,7 +26,7 @@ pub(crate) fn sight<'a>(scene: &Scene<'a>, head: Tok) -> Option<Sighting<'a>> {
         _ if scene.is_verb(head) => CueClass::Verb,
         _ => return None,
     };
-    let known = scene.lexicon.cues(scene.lemma(head), class).find(|cue| fits(scene, head, cue));
+    let known = scene.lexicon.cues(scene.lemma(head), scene.form(head), class).find(|cue| fits(scene, head, cue));
     let open = || scene.lexicon.open_verb().filter(|_| class == CueClass::Verb && is_open(scene, head));
     let entry = known.or_else(open)?;
     let (top, group) = match class {

@@ -90,6 +90,7 @@ enum Mark {
     Angle,
     Single,
     StraightSingle,
+    Doubled,
     Backtick,
 }
 
@@ -106,12 +107,12 @@ fn pairs(paragraph: &str, base: u32) -> Vec<(Span, bool)> {
             None => {
                 if let Some(mark) = opens(around, n, &singles) {
                     open = Some((n, mark));
-                    n += usize::from(mark == Mark::Backtick);
+                    n += usize::from(matches!(mark, Mark::Backtick | Mark::Doubled));
                 }
             }
             Some((start, mark)) => {
                 if closes(around, mark, n, &singles) {
-                    n += usize::from(mark == Mark::Backtick);
+                    n += usize::from(matches!(mark, Mark::Backtick | Mark::Doubled));
                     let end = chars.get(n + 1).map_or(paragraph.len(), |&(byte, _)| byte);
                     found.push((Span::new(base as usize + chars[start].0, base as usize + end), true));
                     open = None;
@@ -164,6 +165,7 @@ fn opens(around: Around, n: usize, singles: &SingleClosers) -> Option<Mark> {
         '«' => Some(Mark::Angle),
         '"' => Some(Mark::Straight),
         '`' if around.after == Some('`') => Some(Mark::Backtick),
+        '\'' if around.after == Some('\'') => Some(Mark::Doubled),
         '‘' if !is_word(around.before) && singles.curly_after(n) => Some(Mark::Single),
         '\'' if !is_word(around.before)
             && around.after.is_some_and(char::is_alphabetic)
@@ -180,7 +182,7 @@ fn closes(around: Around, mark: Mark, n: usize, singles: &SingleClosers) -> bool
         Mark::Curly => matches!(around.here, '”' | '"'),
         Mark::Straight => matches!(around.here, '"' | '”'),
         Mark::Angle => around.here == '»',
-        Mark::Backtick => around.here == '\'' && around.after == Some('\''),
+        Mark::Backtick | Mark::Doubled => around.here == '\'' && around.after == Some('\''),
         Mark::Single => singles.curly.binary_search(&n).is_ok(),
         Mark::StraightSingle => singles.straight.binary_search(&n).is_ok(),
     }
@@ -229,6 +231,7 @@ mod tests {
     fn marks_pair() {
         assert_eq!(quoted("“We go,” he said. “Now.”"), [("“We go,”", true), ("“Now.”", true)]);
         assert_eq!(quoted("\"We go,\" he said."), [("\"We go,\"", true)]);
+        assert_eq!(quoted("''We go,'' he said."), [("''We go,''", true)]);
         assert_eq!(quoted("He said: “We go"), [("“We go", false)]);
         assert_eq!(quoted("‘We go,’ he said."), [("‘We go,’", true)]);
         assert_eq!(quoted("“He said ‘no’ twice.”"), [("“He said ‘no’ twice.”", true)]);

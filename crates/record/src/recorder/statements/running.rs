@@ -50,6 +50,13 @@ pub(crate) fn quoted(scene: &Scene, mut tokens: Vec<Tok>, cue: Tok, edge: &Range
     }
     tokens.sort_unstable();
     tokens.dedup();
+    // After speech quoted to its end, words outside quotation marks are the report's again.
+    let quoted_before = edge.start.checked_sub(1).and_then(|tok| scene.quotes.holding(tok));
+    if quoted_before
+        .is_some_and(|quote| quote.closed && quote.is_speech() && tokens.binary_search(&quote.tokens.start).is_ok())
+    {
+        tokens.retain(|&tok| tok < edge.start || scene.quotes.holding(tok).is_some());
+    }
     tokens
 }
 

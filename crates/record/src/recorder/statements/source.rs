@@ -26,6 +26,7 @@ pub(crate) fn of(scene: &Scene, cue: &Sighting) -> Option<Source> {
         CueClass::Noun => of_noun(scene, cue)?,
         CueClass::Adjective => of_subject(scene, cue.top)?,
     };
+    let (head, how) = spoken_outside(scene, cue, head).map_or((head, how), |near| (near, "source-near"));
     // The word itself and the words around the cue cannot speak.
     if cue.group.contains(&head) || is_empty(scene, head) {
         return None;
@@ -37,6 +38,25 @@ pub(crate) fn of(scene: &Scene, cue: &Sighting) -> Option<Source> {
         false => phrase(scene, head, cue.head),
     };
     Some(Source { head, tokens, stands_for: relative.unwrap_or(head), how })
+}
+
+/// A subject inside a quotation cannot speak the cue outside it: the noun phrase next to the cue does.
+fn spoken_outside(scene: &Scene, cue: &Sighting, head: Tok) -> Option<Tok> {
+    let quoted = |tok: Tok| scene.quotes.holding(tok).is_some_and(|quote| quote.is_speech());
+    if quoted(cue.head) || !quoted(head) {
+        return None;
+    }
+    let sentence = scene.syntax.sentence(cue.head).tokens.clone();
+    let top = |tok: Tok| {
+        let up = |&tok: &Tok| scene.syntax.head(tok).filter(|&up| scene.upos(up).is_nominal() && !quoted(up));
+        std::iter::successors(Some(tok), up).take(12).last()
+    };
+    let before = cue.group.start.checked_sub(1).filter(|&tok| tok >= sentence.start);
+    let after = Some(cue.group.end).filter(|&tok| tok < sentence.end);
+    let speaks = |&tok: &Tok| !scene.is_punct(tok) && !quoted(tok);
+    let nominal = |&tok: &Tok| scene.upos(tok).is_nominal();
+    let by = |tok: Option<Tok>| tok.filter(speaks).and_then(top).filter(nominal);
+    by(before).or_else(|| by(after))
 }
 
 /// "It", "there" and clauses are no speakers here.
@@ -68,7 +88,8 @@ fn of_verb(scene: &Scene, cue: &Sighting) -> Option<(Tok, &'static str)> {
 /// The subject of a predicate, its own or one that it shares.
 fn of_subject(scene: &Scene, verb: Tok) -> Option<(Tok, &'static str)> {
     let syntax = scene.syntax;
-    if let Some(own) = clause::own_subject(syntax, verb) {
+    let subjects = || syntax.children(verb).filter(|&child| scene.deprel(child).is_subject());
+    if let Some(own) = subjects().min_by_key(|child| child.abs_diff(verb)) {
         return (!scene.is_verb(own)).then_some((own, "source-own"));
     }
     let how = match scene.deprel(verb) {
@@ -88,7 +109,8 @@ fn of_subject(scene: &Scene, verb: Tok) -> Option<(Tok, &'static str)> {
         }
         // A participle after a comma is said of the clause's subject, whatever noun it hangs on.
         let apart = verb > 0 && scene.form(verb - 1) == "," && scene.xpos(verb) == Xpos::Vbg;
-        let clause = syntax.ancestors(noun).find(|&up| scene.is_verb(up)).filter(|_| apart && !scene.deprel(noun).is_subject());
+        let clause =
+            syntax.ancestors(noun).find(|&up| scene.is_verb(up)).filter(|_| apart && !scene.deprel(noun).is_subject());
         if let Some(found) = clause.and_then(|clause| subject(scene, clause)) {
             return Some((found, "source-participle"));
         }
@@ -156,9 +178,7 @@ fn is_above(scene: &Scene, tok: Tok, cue: Tok, head: Tok) -> bool {
 pub(crate) fn run_around(scene: &Scene, tokens: &[Tok], head: Tok) -> Vec<Tok> {
     let at = tokens.binary_search(&head).unwrap_or(0);
     let broken = |tok: Tok| scene.form(tok) == ":" || scene.breaks_line(tok);
-    let joined = |a: Tok, b: Tok| {
-        b - a <= 3 && !broken(a) && (a + 1..b).all(|tok| scene.is_punct(tok) && !broken(tok))
-    };
+    let joined = |a: Tok, b: Tok| b - a <= 3 && !broken(a) && (a + 1..b).all(|tok| scene.is_punct(tok) && !broken(tok));
     let mut start = at;
     while start > 0 && joined(tokens[start - 1], tokens[start]) {
         start -= 1;
