@@ -61,11 +61,13 @@ fn clause_of(scene: &Scene, cue: &Sighting, act: Act) -> Option<Content> {
     let finite = |&child: &Tok| match scene.deprel(child) {
         Deprel::Ccomp => child > cue.head || scene.xpos(child) != Xpos::Vbg || scene.quotes.holding(child).is_some(),
         Deprel::Advcl => {
-            child > cue.head && (scene.is_marked(child, "whether") || (act == Act::Ask && scene.is_marked(child, "if")))
+            child > cue.head
+                && (["whether", "that"].iter().any(|word| scene.is_marked(child, word))
+                    || (act == Act::Ask && scene.is_marked(child, "if")))
         }
         _ => false,
     };
-    if let Some(child) = syntax.children(cue.head).find(finite) {
+    if let Some(child) = syntax.children(cue.head).find(finite).or_else(|| on_addressee(scene, cue)) {
         let how = match (child > cue.head, scene.is_marked(child, "that"), is_infinite(scene, child)) {
             (false, _, _) => "clause-before",
             (true, true, _) => "clause-that",
@@ -81,6 +83,17 @@ fn clause_of(scene: &Scene, cue: &Sighting, act: Act) -> Option<Content> {
         return Some(Content::new(tokens, how, act));
     }
     around(scene, cue, act).or_else(|| after_colon(scene, cue, act))
+}
+
+/// "Told reporters that it would close": the parser may hang the clause on the one who is told.
+fn on_addressee(scene: &Scene, cue: &Sighting) -> Option<Tok> {
+    let told = |&child: &Tok| child > cue.head && matches!(scene.deprel(child), Deprel::Obj | Deprel::Iobj);
+    let object = scene.syntax.children(cue.head).find(told)?;
+    let clause = |&child: &Tok| {
+        let that = |word: Tok| scene.lemma(word) == "that" && scene.deprel(word) == Deprel::Mark;
+        matches!(scene.deprel(child), Deprel::Acl | Deprel::AclRelcl) && scene.syntax.children(child).any(that)
+    };
+    scene.syntax.children(object).find(clause).filter(|_| !cue.entry.takes(&Frame::Object))
 }
 
 fn is_late_speech(scene: &Scene, first: Tok, late: Tok) -> bool {

@@ -163,7 +163,10 @@ pub(crate) fn phrase(scene: &Scene, head: Tok, cue: Tok) -> Vec<Tok> {
             Deprel::Conj => scene.is_verb(tok),
             _ => false,
         };
-        apart || tok == cue || (cue != head && is_above(scene, tok, cue, head))
+        apart
+            || tok == cue
+            || (scene.deprel(tok).is_clause() && scene.is_marked(tok, "that"))
+            || (cue != head && is_above(scene, tok, cue, head))
     };
     let found = scene.below(head, cut);
     run_around(scene, &found, head)
