@@ -135,14 +135,15 @@ fn confidence(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> f32 {
     let lost = !draft.nominal && !scene.passive(draft.tok) && scene.subject(draft.tok).is_some_and(somebody);
     let actual = draft.fact.is_actual();
     let base: f32 = match (draft.nominal, !draft.actors.is_empty(), !draft.recipients.is_empty()) {
-        (false, true, true) => 0.75,
-        (false, true, false) if bodily => 0.75,
-        (false, true, false) => 0.62,
+        (false, true, _) if bodily => 0.9,
+        (false, true, true) if actual => 0.8,
+        (false, true, true) => 0.55,
+        (false, true, false) => 0.68,
         (false, false, true) if bodily && actual && !lost => 0.55,
         (false, false, false) if bodily && actual && !lost => 0.5,
         (false, false, _) => 0.4,
         (true, _, _) if is_occasion(scene, draft.tok) => 0.4,
-        (true, true, _) => 0.55,
+        (true, true, _) => 0.65,
         (true, false, _) if draft.codes.kind == Assault || draft.codes.mode == Some("strike") => 0.5,
         (true, false, _) => 0.4,
     };
