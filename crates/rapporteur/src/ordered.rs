@@ -6,8 +6,8 @@ use std::sync::{Mutex, PoisonError};
 
 /// Items that may be in flight for each thread: enough that a long document does not hold up the others.
 const ITEMS_PER_JOB: usize = 4;
-/// Weight of the items that may be in flight together, in bytes of text. Reading takes some sixty bytes of memory a byte
-/// of text, so that this bounds the memory of any number of threads at some 250 MB.
+/// Weight of the items that may be in flight together, in bytes of text. Reading takes some 75 bytes of memory a byte
+/// of text, so that this bounds the memory of any number of threads at some 320 MB.
 const WEIGHT_IN_FLIGHT: usize = 4 << 20;
 
 /// Applies `work` to every item on `jobs` threads and hands the results to `sink` in the order of `input`.
