@@ -11,6 +11,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use summary::Summary;
 
+mod look;
 mod summary;
 
 pub const COMMAND: Command = Command {
@@ -95,7 +96,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     bar.finish_and_clear();
 
     let summary = entry.summary;
-    ui::write(&summary.told(&arguments.ledger.ledger, started.elapsed())).map_err(cannot_write("standard output"))?;
+    let told = summary.told(&arguments.ledger.ledger, started.elapsed()) + &look::look(&ledger.borrow())?;
+    ui::write(&told).map_err(cannot_write("standard output"))?;
     Ok(if summary.skipped() == 0 { Outcome::Done } else { Outcome::SomeSkipped })
 }
 
