@@ -16,6 +16,7 @@ pub mod features;
 mod kernel;
 mod labels;
 pub mod lemma;
+mod mend;
 mod model;
 mod names;
 mod network;

@@ -2,7 +2,7 @@ use crate::agree::agree;
 use crate::features::Gap;
 use crate::model::{Model, ModelError};
 use crate::network::{Forms, REACH, Window};
-use crate::{Deprel, Name, RawToken, Syntax, Token, Upos, Xpos, dateline, names, paragraph, tokenize, tree};
+use crate::{Deprel, Name, RawToken, Syntax, Token, Upos, Xpos, dateline, mend, names, paragraph, tokenize, tree};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -184,6 +184,7 @@ impl<'t> Reading<'t> {
                 margin: margin(&scratch.arcs[word * n..(word + 1) * n], heads[word]),
             });
         }
+        mend::titles(&mut self.tokens[range.clone()], range.start);
         names::decode(n, logits, stride, model.at.names, range.start, &mut scratch.back, &mut self.names);
         if range.start > 0 && self.begins[range.start] {
             self.paragraph += 1;
