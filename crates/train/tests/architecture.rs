@@ -13,13 +13,14 @@ fn quoted(text: &str) -> Vec<String> {
 }
 
 fn sources(folder: &Path, out: &mut String) {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<PathBuf> =
+        std::fs::read_dir(folder).expect("a folder of sources").map(|entry| entry.expect("an entry").path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
             sources(&path, out);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            out.push_str(&std::fs::read_to_string(&path).unwrap());
+            out.push_str(&std::fs::read_to_string(&path).expect("a source file"));
         }
     }
 }
@@ -31,7 +32,7 @@ fn every_path_and_type_named_exists() {
         sources(&root().join("crates").join(room).join("src"), &mut code);
     }
     for page in ["ARCHITECTURE.md", "GLOSSARY.md", "CONTRIBUTING.md", "README.md"] {
-        let text = std::fs::read_to_string(root().join(page)).unwrap();
+        let text = std::fs::read_to_string(root().join(page)).expect("a page");
         for word in quoted(&text) {
             if word.starts_with("crates/") && !word.contains(['<', '*', ' ']) {
                 assert!(root().join(&word).exists(), "{page} names {word}, which does not exist");
