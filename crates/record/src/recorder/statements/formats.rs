@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::scene::Scene;
 use super::source::{Source, phrase};
 use crate::row::Act;
-use rapporteur_syntax::{Deprel, Tok, Upos};
+use rapporteur_syntax::{Deprel, Tok, Upos, Xpos};
 
 /// The longest name before a colon, in words.
 const NAME: usize = 6;
@@ -22,6 +22,11 @@ pub(crate) fn according(scene: &Scene, tok: Tok) -> Option<Candidate> {
         Deprel::Case | Deprel::Mark => scene.syntax.head(tok)?,
         _ => scene.syntax.children(tok).find(|&child| child > to && scene.upos(child).is_nominal())?,
     };
+    // "According to weight", "according to plan": a bare noun measures and does not speak.
+    let bare = scene.upos(noun) == Upos::Noun && scene.xpos(noun) == Xpos::Nn && scene.lemma(noun) != "police";
+    if bare && scene.syntax.children(noun).all(|child| matches!(scene.deprel(child), Deprel::Case | Deprel::Punct)) {
+        return None;
+    }
     let branch = if scene.deprel(tok) == Deprel::Case { noun } else { tok };
     let host = clause_above(scene, branch)?;
     let tokens = scene.below(host, |below| below == branch);

@@ -36,7 +36,7 @@ pub(crate) fn addressee(scene: &Scene, candidate: &Candidate) -> Option<Tok> {
         clause::under(syntax, candidate.head, "to").find(fits)
     };
     let moved = || {
-        let passive = clause::is_passive(syntax, candidate.head) && outside(candidate.head);
+        let passive = clause::is_passive(syntax, candidate.head);
         clause::own_subject(syntax, candidate.head)
             .filter(|&child| passive && outside(child) && is_person(scene, child))
     };
