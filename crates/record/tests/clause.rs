@@ -30,7 +30,7 @@ fn tree(lines: &str) -> Syntax {
             cells[4]
         ));
     }
-    conllu::read(&rows, &text).unwrap()
+    conllu::read(&rows, &text).expect("a tree written by hand")
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Recorder of events: who did what to whom, as PLOVER codes it.
 //!
-//! - [`trigger`] finds the entry of the lexicon that a word fits; [`guard`] says what is no act for all that.
-//! - [`roles`] finds actors and recipients, [`setting`] place and time, [`crate::factuality`] how sure the text is.
-//! - [`told`] turns an announced act into the telling of it; [`merge`] joins the mentions of one happening.
+//! - `trigger` finds the entry of the lexicon that a word fits; `guard` says what is no act for all that.
+//! - `roles` finds actors and recipients, `setting` place and time, [`crate::factuality`] how sure the text is.
+//! - `told` turns an announced act into the telling of it; `merge` joins the mentions of one happening.
 
 mod guard;
 mod merge;

@@ -1,7 +1,7 @@
 //! Recorder of figures: every number a reader might compare later, with what it counts and what it says of its event.
 //!
-//! Numbers are read from the words ([`number`]), what they count from the tree ([`counted`]), what befell the counted
-//! people from the words of toll ([`toll`]). No figures: years, dates, clock times, ages, numbers of houses, flights and
+//! Numbers are read from the words (`number`), what they count from the tree (`counted`), what befell the counted
+//! people from the words of toll (`toll`). No figures: years, dates, clock times, ages, numbers of houses, flights and
 //! articles, ordinals, "one" as a pronoun, scores. Cases: `tests/cases/figures/`.
 
 mod counted;

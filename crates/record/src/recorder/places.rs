@@ -1,7 +1,7 @@
 //! Recorder of places: where things are said to happen, and the names of places that stand for those who act.
 //!
-//! Names come from the tagger and from the gazetteer ([`find`]); what each means is decided by the tables, by the words
-//! around it ("X, Y", "X in Y", "the Iraqi city of X") and by what the rest of the report is about ([`sense`]). A place
+//! Names come from the tagger and from the gazetteer (`find`); what each means is decided by the tables, by the words
+//! around it ("X, Y", "X in Y", "the Iraqi city of X") and by what the rest of the report is about (`sense`). A place
 //! name inside the name of a person or a body is no place.
 
 mod find;

@@ -1,7 +1,7 @@
 //! Recorder of positions: what a party wants, refuses, offers, grants or makes a condition.
 //!
-//! A stance is told by a word of the lexicon with the clause or phrase that states its issue ([`told`]), or taken by
-//! what a speaker says: "you must", "we will never", "if they cross, we will fire" ([`spoken`]). The holder is an actor
+//! A stance is told by a word of the lexicon with the clause or phrase that states its issue (`told`), or taken by
+//! what a speaker says: "you must", "we will never", "if they cross, we will fire" (`spoken`). The holder is an actor
 //! or there is no row. Cases: `tests/cases/positions/`.
 
 mod spoken;

@@ -1,8 +1,8 @@
 //! Recorder of prospects: what is foretold and can later be found true or false.
 //!
-//! Words of the lexicon foretell what completes them ([`told`]); a clause in the future foretells by its verb
-//! ([`tense`]). The horizon is the time in the clause ([`horizon`]), the likelihood the words of chance about its verb
-//! ([`likelihood`]). Cases: `tests/cases/prospects/`.
+//! Words of the lexicon foretell what completes them (`told`); a clause in the future foretells by its verb
+//! (`tense`). The horizon is the time in the clause (`horizon`), the likelihood the words of chance about its verb
+//! (`likelihood`). Cases: `tests/cases/prospects/`.
 
 mod horizon;
 mod likelihood;

@@ -1,9 +1,9 @@
 //! Recorder of statements: who said or thought what, by which words, to whom, through what.
 //!
 //! The cue comes first: a word of `cues.tsv`, or a format such as "according to". On the tree around it stand its
-//! source ([`source`]) and its content ([`content`]), over which quotations are laid ([`running`]). What speaks for and
+//! source (`source`) and its content (`content`), over which quotations are laid (`running`). What speaks for and
 //! against the reading is weighed by `cue-evidence.tsv`; the sum is the row's confidence. Statements inside the content
-//! of another are read like any other and say in which they stand ([`nested`]).
+//! of another are read like any other and say in which they stand (`nested`).
 
 mod candidate;
 mod content;

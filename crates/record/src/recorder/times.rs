@@ -1,8 +1,8 @@
 //! Recorder of times: expressions of calendar and clock, their TIMEX3 values, and the days they stand for.
 //!
-//! Three steps, each pure: the text is cut for the calendar ([`words`]), every paragraph is read for expressions
-//! ([`grammar`], with [`dates`], [`clock`] and [`amounts`]), and the expressions are resolved in text order against the
-//! report's day, the tense of their clause ([`direction`]) and the day the text is telling of ([`resolve`]).
+//! Three steps, each pure: the text is cut for the calendar (`words`), every paragraph is read for expressions
+//! (`grammar`, with `dates`, `clock` and `amounts`), and the expressions are resolved in text order against the
+//! report's day, the tense of their clause (`direction`) and the day the text is telling of (`resolve`).
 //!
 //! Source: ISO-TimeML (ISO 24617-1), TIMEX3. A row's span has no preposition; see [`window`] for what one does to it.
 
