@@ -59,9 +59,12 @@ enum Command {
         /// Only gold files or scorers whose name contains this
         #[arg(long, default_value = "")]
         only: String,
-        /// File to append the table to; none is written without it
+        /// File to append the table to
+        #[arg(long, default_value = "benches/RESULTS.md")]
+        results: PathBuf,
+        /// Print the table and write nothing
         #[arg(long)]
-        results: Option<PathBuf>,
+        print_only: bool,
     },
     /// Times the whole reader on a heap of text, one thread, stage by stage
     Bench {
@@ -110,9 +113,9 @@ fn main() -> anyhow::Result<std::process::ExitCode> {
         }
         Command::Silver { data, prepared, out } => prepare::silver(&data, &prepared, &out)?,
         Command::Prepare { data, out } => prepare::run(&data, &out)?,
-        Command::Measure { shared, binary, only, results } => {
+        Command::Measure { shared, binary, only, results, print_only } => {
             let places = measure::Places { binary, shared, scratch: PathBuf::from("target/measure") };
-            stands = measure::run(&places, &only, results.as_deref())?;
+            stands = measure::run(&places, &only, (!print_only).then_some(results.as_path()))?;
         }
         Command::Bench { heap, documents } => bench::run(&heap, documents)?,
         Command::Diff { old, new, documents, kinds, limit } => diff::run(&old, &new, &documents, &kinds, limit)?,
