@@ -184,8 +184,12 @@ impl<'t> Reading<'t> {
                 margin: margin(&scratch.arcs[word * n..(word + 1) * n], heads[word]),
             });
         }
-        mend::titles(&mut self.tokens[range.clone()], range.start);
+        let named = self.names.len();
         names::decode(n, logits, stride, model.at.names, range.start, &mut scratch.back, &mut self.names);
+        let tokens = &mut self.tokens[range.clone()];
+        mend::titles(tokens, range.start);
+        mend::garden_path(tokens, range.start);
+        mend::appositions(tokens, range.start, &self.names[named..]);
         if range.start > 0 && self.begins[range.start] {
             self.paragraph += 1;
         }
