@@ -31,10 +31,19 @@ fn subject_within(syntax: &Syntax, verb: Tok, depth: usize) -> Option<Tok> {
     match syntax.tokens[verb].deprel {
         Deprel::Conj => up(head),
         Deprel::Xcomp => object(syntax, head).or_else(|| up(head)),
+        // "accused the Front of shelling", "barred them from leaving": the object does it.
+        Deprel::Advcl if marked(syntax, verb, &["of", "from", "into", "for"]) => {
+            object(syntax, head).or_else(|| up(head))
+        }
         Deprel::Advcl | Deprel::Parataxis | Deprel::Ccomp => up(head),
         Deprel::Acl | Deprel::AclRelcl => antecedent(syntax, verb),
         _ => None,
     }
+}
+
+/// True for a clause opened by one of these words.
+fn marked(syntax: &Syntax, verb: Tok, words: &[&str]) -> bool {
+    syntax.children_by(verb, Deprel::Mark).any(|mark| words.contains(&syntax.tokens[mark].lemma.as_str()))
 }
 
 /// The noun that a relative or participle clause hangs on.

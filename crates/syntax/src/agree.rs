@@ -30,6 +30,7 @@ pub fn agree(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
         }
     }
     let surnames: HashSet<&str> = surnames.into_iter().collect();
+    let short = short_names(text, tokens, names);
     let settle = |name: &str, own: NameKind| {
         if polities().contains(name) && !surnames.contains(name) {
             return NameKind::Polity;
@@ -51,6 +52,8 @@ pub fn agree(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
         let known = votes.contains_key(word) || polities().contains(word);
         if free && token.upos == Upos::Propn && known && alone(tok.checked_sub(1)) && alone(Some(tok + 1)) {
             missed.push(Name { tokens: tok..tok + 1, kind: settle(word, NameKind::Misc) });
+        } else if free && short.contains(word) && tok > 0 && tokens[tok - 1].span.of(text).eq_ignore_ascii_case("the") {
+            missed.push(Name { tokens: tok..tok + 1, kind: NameKind::Organisation });
         }
     }
     for name in names.iter_mut() {
@@ -58,6 +61,13 @@ pub fn agree(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
     }
     names.extend(missed);
     names.sort_by_key(|name| name.tokens.start);
+}
+
+/// The last words of bodies' longer names that stand alone after "the" as well: "the Selmar Front" is later "the Front".
+fn short_names<'t>(text: &'t str, tokens: &[Token], names: &[Name]) -> HashSet<&'t str> {
+    let long = names.iter().filter(|name| name.kind == NameKind::Organisation && name.tokens.len() > 1);
+    let last = long.map(|name| tokens[name.tokens.end - 1].span.of(text));
+    last.filter(|word| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)).collect()
 }
 
 /// Names of countries, their states and well-known cities.
@@ -106,5 +116,13 @@ mod tests {
     fn a_name_known_from_elsewhere_is_found_but_never_inside_another_word_s_name() {
         let words = [("Acme", "B-ORG"), ("grew", ""), ("Acme", ""), ("fell", ""), ("Acme", ""), ("Towers", "")];
         assert_eq!(agreed(&words), ["Acme ORG", "Acme ORG"]);
+    }
+
+    #[test]
+    fn a_body_goes_by_its_last_word_after_the_article() {
+        let words = [("Selmar", "B-ORG"), ("Front", "I-ORG"), ("spoke", ""), ("the", ""), ("Front", ""), ("left", "")];
+        assert_eq!(agreed(&words), ["Selmar Front ORG", "Front ORG"]);
+        let words = [("Selmar", "B-ORG"), ("Front", "I-ORG"), ("spoke", ""), ("a", ""), ("Front", ""), ("left", "")];
+        assert_eq!(agreed(&words), ["Selmar Front ORG"]);
     }
 }

@@ -9,6 +9,7 @@ use crate::row::{Actor, ActorIdx, ActorKind, Form, Mention, MentionIdx};
 use compact_str::CompactString;
 use rapporteur_syntax::{Deprel, Tok};
 use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
 
 /// How many of the latest appearances a description or a pronoun may look back to.
 const MEMORY: usize = 24;
@@ -64,6 +65,8 @@ pub struct Gathering<'r, 'a> {
     pub(super) seen: VecDeque<Seen>,
     /// Actor of each word that heads a mention.
     pub(super) at: HashMap<Tok, ActorIdx>,
+    /// The report's quotations, as ranges of words in text order.
+    quotations: Vec<Range<Tok>>,
     /// States' names used as places.
     literal: Vec<MentionIdx>,
     by_name: HashMap<String, ActorIdx>,
@@ -95,6 +98,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
             drafts: Vec::new(),
             seen: VecDeque::new(),
             at: HashMap::new(),
+            quotations: quote::quotations(report),
             literal: Vec::new(),
             by_name: HashMap::new(),
             by_state: HashMap::new(),
@@ -159,17 +163,15 @@ impl<'r, 'a> Gathering<'r, 'a> {
 
     /// Adds the pronouns of those who talk: a quotation's speaker, or the author of a text that speaks of itself.
     pub fn talking(&mut self, pronouns: &[MentionIdx]) {
-        let quotations = quote::quotations(self.report);
-        let speakers = quote::speakers(self.report, &quotations, &self.at);
+        let speakers = quote::speakers(self.report, &self.quotations, &self.at);
         let mut own: Vec<(Party, MentionIdx)> = Vec::new();
         for &idx in pronouns {
             let head = self.facts[idx].head;
             let Some(party) = pronoun::party(self.report.form(head)) else { continue };
-            let next = quotations.partition_point(|quotation| quotation.end <= head);
-            match quotations.get(next).filter(|quotation| quotation.contains(&head)) {
+            match self.quotation(head) {
                 Some(_) if party == Party::Addressee => {}
-                Some(_) => {
-                    if let Some(actor) = speakers[next] {
+                Some(number) => {
+                    if let Some(actor) = speakers[number] {
                         self.place(idx, actor);
                     }
                 }
@@ -177,6 +179,12 @@ impl<'r, 'a> Gathering<'r, 'a> {
             }
         }
         self.author(&own);
+    }
+
+    /// The number of the quotation that holds a word.
+    pub fn quotation(&self, tok: Tok) -> Option<usize> {
+        let next = self.quotations.partition_point(|quotation| quotation.end <= tok);
+        self.quotations.get(next).filter(|quotation| quotation.contains(&tok)).map(|_| next)
     }
 
     /// "I", "we", "you" outside quotation marks: a speech or a letter has them throughout, a report has none.
@@ -321,10 +329,12 @@ impl<'r, 'a> Gathering<'r, 'a> {
             {
                 self.by_name.entry(last.to_owned()).or_insert(actor);
             }
-            if facts.kind == ActorKind::Organisation
-                && let Some(short) = initials(name)
-            {
-                self.by_name.entry(short).or_insert(actor);
+            if facts.kind == ActorKind::Organisation {
+                // "the Selmar Front" is later "the Front", and "Harbour Workers Union" is "HWU".
+                let last = key.rsplit_once(' ').map(|(_, last)| last.to_owned());
+                for short in initials(name).into_iter().chain(last) {
+                    self.by_name.entry(short).or_insert(actor);
+                }
             }
             self.by_name.insert(key, actor);
         }

@@ -87,7 +87,18 @@ fn nearest(found: &Gathering, tok: Tok, fits: impl Fn(&Draft) -> bool) -> Option
     let near = |seen: &&Seen| sentence - seen.sentence <= REACH && seen.head < tok;
     let own = |seen: &&Seen| !shares_clause(found, seen.head, tok);
     let good = |seen: &&Seen| fits(&found.drafts[seen.actor]);
-    found.seen.iter().filter(near).filter(good).filter(own).min_by_key(|seen| cost(seen)).map(|seen| seen.actor)
+    // "“If Osei calls, we go,” he said": whom a speaker names inside his quotation is not the speaker.
+    let outside = found.quotation(tok).is_none();
+    let heard = |seen: &&Seen| !(outside && found.quotation(seen.head).is_some());
+    found
+        .seen
+        .iter()
+        .filter(near)
+        .filter(good)
+        .filter(own)
+        .filter(heard)
+        .min_by_key(|seen| cost(seen))
+        .map(|seen| seen.actor)
 }
 
 /// True when a pronoun is an argument of the clause whose argument the other word is: "Ada saw her" is not Ada.

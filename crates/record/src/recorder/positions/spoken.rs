@@ -27,7 +27,10 @@ pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Op
     }
     let holder = speaker(record, lookup, tok)?;
     let statement = &record.statements[lookup.voucher(tok)?];
-    if statement.negated || clause::is_supposed(syntax, tok) || matches!(statement.act, Act::Ask | Act::Doubt) {
+    if statement.negated
+        || clause::is_supposed(syntax, tok)
+        || matches!(statement.act, Act::Ask | Act::Doubt | Act::Deny)
+    {
         return None;
     }
     let subject = clause::subject(syntax, tok)?;
