@@ -80,9 +80,14 @@ fn nearest(found: &Gathering, tok: Tok, fits: impl Fn(&Draft) -> bool) -> Option
     let sentence = syntax.sentence_index(tok);
     let cost = |seen: &Seen| {
         let distance = 2 * (sentence - seen.sentence);
-        let subject = syntax.tokens[clause::first_conjunct(syntax, seen.head)].deprel.is_subject();
+        let first = clause::first_conjunct(syntax, seen.head);
+        let subject = syntax.tokens[first].deprel.is_subject();
+        // "The panel found that the army fired. It …": the sentence is about its own subject, not an inner clause's.
+        let inner =
+            syntax.head(first).is_some_and(|verb| matches!(syntax.tokens[verb].deprel, Deprel::Ccomp | Deprel::Acl));
         let described = usize::from(!found.drafts[seen.actor].named);
-        (distance + 2 * usize::from(!subject) + described, usize::MAX - seen.head)
+        let cost = distance + 2 * usize::from(!subject) + 2 * usize::from(subject && inner) + described;
+        (cost, usize::MAX - seen.head)
     };
     let near = |seen: &&Seen| sentence - seen.sentence <= REACH && seen.head < tok;
     let own = |seen: &&Seen| !shares_clause(found, seen.head, tok);
