@@ -69,6 +69,26 @@ pub fn garden_path(tokens: &mut [Token], first: usize) {
     }
 }
 
+/// "… had not fired and accused the Front of shelling": a clause after "of" belongs to the verb whose object stands before it.
+pub fn accused_of(tokens: &mut [Token], first: usize) {
+    for verb in 2..tokens.len() {
+        if tokens[verb].xpos != Xpos::Vbg || tokens[verb].deprel != Deprel::Advcl {
+            continue;
+        }
+        let mark = (1..verb).rev().find(|&tok| tokens[tok].head == first + verb && tokens[tok].deprel == Deprel::Mark);
+        let Some(mark) = mark.filter(|&tok| tokens[tok].lemma == "of") else { continue };
+        let Some(object) =
+            (0..mark).rev().find(|&tok| tokens[tok].deprel == Deprel::Obj && under(tokens, first, mark - 1, tok))
+        else {
+            continue;
+        };
+        let governor = tokens[object].head;
+        if governor > tokens[verb].head && governor < first + object && !under(tokens, first, governor - first, verb) {
+            tokens[verb].head = governor;
+        }
+    }
+}
+
 /// True when `tok` hangs somewhere under `top`.
 fn under(tokens: &[Token], first: usize, tok: usize, top: usize) -> bool {
     let mut at = tok;
@@ -136,5 +156,20 @@ mod tests {
         let heads: Vec<usize> = syntax.tokens.iter().map(|token| token.head).collect();
         assert_eq!(heads, [1, 4, 1, 4, 4]);
         assert_eq!(syntax.tokens[1].deprel, Deprel::Ccomp);
+    }
+
+    #[test]
+    fn a_clause_after_of_belongs_to_the_accuser() {
+        let row = |n: usize, form: &str, xpos: &str, head: usize, deprel: &str| {
+            format!("{n}\t{form}\t{form}\tVERB\t{xpos}\t_\t{head}\t{deprel}\t_\t_\n")
+        };
+        let tree = row(1, "fired", "VBD", 0, "root")
+            + &row(2, "accused", "VBD", 1, "conj")
+            + &row(3, "Front", "NNP", 2, "obj")
+            + &row(4, "of", "IN", 5, "mark")
+            + &row(5, "shelling", "VBG", 1, "advcl");
+        let mut syntax = conllu::read(&tree, "fired accused Front of shelling").unwrap();
+        super::accused_of(&mut syntax.tokens, 0);
+        assert_eq!(syntax.tokens[4].head, 1);
     }
 }

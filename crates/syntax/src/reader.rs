@@ -189,6 +189,7 @@ impl<'t> Reading<'t> {
         let tokens = &mut self.tokens[range.clone()];
         mend::titles(tokens, range.start);
         mend::garden_path(tokens, range.start);
+        mend::accused_of(tokens, range.start);
         mend::appositions(tokens, range.start, &self.names[named..]);
         if range.start > 0 && self.begins[range.start] {
             self.paragraph += 1;
