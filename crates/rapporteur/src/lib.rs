@@ -4,10 +4,10 @@
 //! use rapporteur::{Document, Reader};
 //!
 //! let reader = Reader::new();
-//! let text = "The ministry said on Monday that talks would resume next week.".to_owned();
+//! let text = "The ministry said that talks would resume next week.".to_owned();
 //! let document = Document { id: "a".into(), text, date: "2024-03-05".parse().ok(), ..Document::default() };
 //! let record = reader.read(&document);
-//! assert_eq!(record.document.language.as_deref(), Some("en"));
+//! assert_eq!(record.statements[0].act, "say");
 //! ```
 //!
 //! - [`Reader`] has the model and the lexicon; [`Reader::read`] is a pure function of a [`Document`].
@@ -24,3 +24,8 @@ pub use rapporteur_ledger as ledger;
 pub use rapporteur_record::{Document, Note, wire};
 pub use rapporteur_syntax as syntax;
 pub use reader::{Reader, VERSION};
+
+/// The examples of the front page compile and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+pub struct Readme;
