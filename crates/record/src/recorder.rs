@@ -1,7 +1,7 @@
 //! The recorders, one a kind of row, and the list that names them all.
 
 use crate::{Document, Knowledge, Record, inflection};
-use rapporteur_syntax::{Span, Syntax, Tok};
+use rapporteur_syntax::{Span, Syntax, Tok, Upos};
 
 pub mod actors;
 pub mod events;
@@ -43,6 +43,21 @@ impl<'a> Report<'a> {
     /// A word's lemma, lower-cased by the parser except in names.
     pub fn lemma(&self, tok: Tok) -> &'a str {
         self.syntax.tokens[tok].lemma.as_str()
+    }
+
+    /// Words as spans, small gaps (a comma, a quotation mark) closed.
+    pub fn pieces(&self, words: &[Tok]) -> Vec<Span> {
+        let mut whole: Vec<Tok> = Vec::with_capacity(words.len());
+        for &tok in words {
+            if let Some(&last) = whole.last() {
+                let gap = last + 1..tok;
+                if gap.len() <= 2 && gap.clone().all(|between| self.syntax.tokens[between].upos == Upos::Punct) {
+                    whole.extend(gap);
+                }
+            }
+            whole.push(tok);
+        }
+        self.syntax.spans(&whole)
     }
 }
 

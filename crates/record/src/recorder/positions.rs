@@ -12,7 +12,7 @@ use crate::lookup::Lookup;
 use crate::row::{ActorIdx, ActorKind, Form, Position, Stance};
 use crate::{Record, clause};
 use compact_str::CompactString;
-use rapporteur_syntax::{Span, Tok, Upos};
+use rapporteur_syntax::Tok;
 
 /// Adds the positions of a report.
 pub fn record(report: &Report, record: &mut Record) {
@@ -86,13 +86,13 @@ impl Taken {
         // A noun's phrase is its own clause; a verb's may lose what hangs on its end.
         let condition = clause::condition(syntax, self.anchor)
             .or_else(|| self.issue.and_then(|issue| clause::condition(syntax, issue)));
-        let condition = condition.map(|clause| spans(report, &clause::words(syntax, clause))).unwrap_or_default();
+        let condition = condition.map(|clause| report.pieces(&clause::words(syntax, clause))).unwrap_or_default();
         if let Some(issue) = self.issue {
             words.extend(clause::words(syntax, issue));
             words.sort_unstable();
             words.dedup();
         }
-        let issue = spans(report, &words);
+        let issue = report.pieces(&words);
         let label = self.issue.map_or_else(|| clause::words(syntax, self.anchor), |issue| clause::words(syntax, issue));
         let label = label.iter().take(12).map(|&tok| report.form(tok)).collect::<Vec<_>>().join(" ");
         let statement = lookup.cue(self.anchor).or_else(|| lookup.voucher(self.anchor));
@@ -115,22 +115,6 @@ impl Taken {
             because: self.because.into_string().into(),
         })
     }
-}
-
-/// Words as spans, small gaps (a comma, a quotation mark) closed.
-fn spans(report: &Report, words: &[Tok]) -> Vec<Span> {
-    let syntax = report.syntax;
-    let mut whole: Vec<Tok> = Vec::with_capacity(words.len());
-    for &tok in words {
-        if let Some(&last) = whole.last() {
-            let gap = last + 1..tok;
-            if gap.len() <= 2 && gap.clone().all(|between| syntax.tokens[between].upos == Upos::Punct) {
-                whole.extend(gap);
-            }
-        }
-        whole.push(tok);
-    }
-    syntax.spans(&whole)
 }
 
 /// The actor a word stands for; "we" and "I" without one are the speaker whose words they are.

@@ -15,7 +15,7 @@ use crate::row::{ActorIdx, Form, Likelihood, Prospect, ProspectKind, Settles, St
 use crate::time::Interval;
 use crate::{Record, clause};
 use compact_str::CompactString;
-use rapporteur_syntax::{Span, Tok, Upos};
+use rapporteur_syntax::Tok;
 
 /// Adds the prospects of a report.
 pub fn record(report: &Report, record: &mut Record) {
@@ -96,8 +96,8 @@ impl Foretelling {
         let syntax = house.report.syntax;
         let event = house.lookup.event(self.act).or_else(|| house.lookup.event(self.anchor));
         let condition = clause::condition(syntax, self.act).or_else(|| clause::condition(syntax, self.anchor));
-        let condition = condition.map(|clause| spans(house.report, &clause::words(syntax, clause))).unwrap_or_default();
-        let what = spans(house.report, &self.words);
+        let condition = condition.map(|clause| house.report.pieces(&clause::words(syntax, clause))).unwrap_or_default();
+        let what = house.report.pieces(&self.words);
         // A "we" that nobody is named for, outside all quotations, is the report's own voice.
         let own_voice = self.said_by.is_some_and(|actor| house.is_nameless(actor));
         let said_by = self.said_by.filter(|_| !own_voice);
@@ -130,20 +130,4 @@ fn settles(house: &House, act: Tok, event: Option<usize>) -> Settles {
             Settles { actors: doer.into_iter().collect(), ..Settles::default() }
         }
     }
-}
-
-/// Words as spans, small gaps (a comma, a quotation mark) closed.
-fn spans(report: &Report, words: &[Tok]) -> Vec<Span> {
-    let syntax = report.syntax;
-    let mut whole: Vec<Tok> = Vec::with_capacity(words.len());
-    for &tok in words {
-        if let Some(&last) = whole.last() {
-            let gap = last + 1..tok;
-            if gap.len() <= 2 && gap.clone().all(|between| syntax.tokens[between].upos == Upos::Punct) {
-                whole.extend(gap);
-            }
-        }
-        whole.push(tok);
-    }
-    syntax.spans(&whole)
 }

@@ -116,29 +116,22 @@ fn open(house: &House, tok: Tok, modal: Option<&str>, dated: bool) -> bool {
     modal != Some("could") || dated || clause::condition(syntax, tok).is_some()
 }
 
+/// "The aim is to win" tells an aim, no plan.
+pub(super) fn is_aim(lemma: &str) -> bool {
+    const AIMS: &[&str] = &[
+        "aim", "duty", "goal", "idea", "it", "job", "mission", "plan", "purpose", "solution", "task", "that", "this",
+        "way",
+    ];
+    AIMS.contains(&lemma)
+}
+
 /// "are to meet", drawn as a verb with a copula and a "to": the finite "be".
 fn be_to(house: &House, tok: Tok) -> Option<Tok> {
     let syntax = house.report.syntax;
     let finite = |be: Tok| matches!(syntax.tokens[be].xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vbd);
     let be = clause::auxiliaries(syntax, tok).find(|&be| house.report.lemma(be) == "be" && finite(be))?;
     let subject = clause::own_subject(syntax, tok)?;
-    let aims = matches!(
-        house.report.lemma(subject),
-        "aim"
-            | "goal"
-            | "purpose"
-            | "task"
-            | "idea"
-            | "job"
-            | "plan"
-            | "way"
-            | "solution"
-            | "mission"
-            | "duty"
-            | "it"
-            | "this"
-            | "that"
-    );
+    let aims = is_aim(house.report.lemma(subject));
     let to = tok > 0 && house.report.form(tok - 1) == "to" && clause::is_infinitive(syntax, tok);
     (to && !aims && be < tok).then_some(be)
 }

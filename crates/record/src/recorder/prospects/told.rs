@@ -1,5 +1,6 @@
 //! Prospects told by a word of the lexicon: "plans to close", "is likely to fail", "a 40% chance of rain".
 
+use super::tense::is_aim;
 use super::{Foretelling, House, horizon, likelihood};
 use crate::clause;
 use crate::lexicon::prospects::{ForesightPos, ForesightWord, Foretold, Teller};
@@ -115,26 +116,7 @@ fn completion(house: &House, tok: Tok, word: &ForesightWord, frame: &Foretold) -
         // "be" foretells as a plain finite form ("are to meet"), "go" as "going".
         Foretold::To if word.key == "be" => {
             let finite = matches!(syntax.tokens[tok].xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vbd);
-            let about = clause::own_subject(syntax, tok).is_some_and(|subject| {
-                // "The aim is to win" tells an aim, no plan.
-                !matches!(
-                    house.report.lemma(subject),
-                    "aim"
-                        | "goal"
-                        | "purpose"
-                        | "task"
-                        | "idea"
-                        | "job"
-                        | "plan"
-                        | "way"
-                        | "solution"
-                        | "mission"
-                        | "duty"
-                        | "it"
-                        | "this"
-                        | "that"
-                )
-            });
+            let about = clause::own_subject(syntax, tok).is_some_and(|subject| !is_aim(house.report.lemma(subject)));
             syntax.children_by(tok, Deprel::Xcomp).find(infinitive).filter(|_| finite && about)
         }
         // "a pledge to send aid": the infinitive may hang on the noun's verb.
