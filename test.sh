@@ -11,4 +11,8 @@ done
 echo "== format";        cargo fmt --all --check
 echo "== lints";         cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
 echo "== documentation"; RUSTDOCFLAGS="-D warnings" cargo doc --quiet --locked --workspace --no-deps
-echo "== tests";         cargo test --locked --workspace --no-fail-fast
+echo "== examples in the documentation"; cargo test --quiet --locked --workspace --doc
+echo "== tests"
+log=$(mktemp); trap 'rm -f "$log"' EXIT
+cargo test --locked --workspace --all-targets --no-fail-fast 2>&1 | tee "$log"
+awk '/^test result:/ { passed += $4; failed += $6 } END { print passed " passed, " failed " failed" }' "$log"
