@@ -41,9 +41,13 @@ fn subject_within(syntax: &Syntax, verb: Tok, depth: usize) -> Option<Tok> {
     }
 }
 
-/// True for a clause opened by one of these words.
-fn marked(syntax: &Syntax, verb: Tok, words: &[&str]) -> bool {
-    syntax.children_by(verb, Deprel::Mark).any(|mark| words.contains(&syntax.tokens[mark].lemma.as_str()))
+/// True for a clause opened by one of these words: conjunction, preposition or adverb before its predicate.
+pub fn marked(syntax: &Syntax, verb: Tok, words: &[&str]) -> bool {
+    let opens = |&child: &Tok| {
+        child < verb && matches!(syntax.tokens[child].deprel, Deprel::Mark | Deprel::Case | Deprel::Advmod)
+    };
+    let word = |child: Tok| words.iter().any(|word| syntax.tokens[child].lemma.eq_ignore_ascii_case(word));
+    syntax.children(verb).filter(opens).any(word)
 }
 
 /// The noun that a relative or participle clause hangs on.

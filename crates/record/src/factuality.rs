@@ -66,7 +66,7 @@ pub fn is_predicate(syntax: &Syntax, tok: Tok) -> bool {
         let deprel = syntax.tokens[child].deprel;
         deprel.is_subject() || matches!(deprel, Deprel::Cop | Deprel::Aux | Deprel::AuxPass)
     };
-    syntax.tokens[tok].upos == Upos::Verb || is_infinitive(syntax, tok) || syntax.children(tok).any(heads)
+    syntax.tokens[tok].upos == Upos::Verb || clause::is_infinitive(syntax, tok) || syntax.children(tok).any(heads)
 }
 
 /// What a governor makes of what it governs, its particle looked at first.
@@ -110,7 +110,7 @@ fn predicate(syntax: &Syntax, lexicon: &EventLexicon, verb: Tok, depth: usize) -
         {
             match effect(syntax, lexicon, head) {
                 Some(effect) => fact.apply(effect, assess(syntax, lexicon, head, depth)),
-                None if is_infinitive(syntax, verb) => future_possible(&mut fact),
+                None if clause::is_infinitive(syntax, verb) => future_possible(&mut fact),
                 // "retracted its statement that rebels had seized it": nobody stands by it any more.
                 None if !assess(syntax, lexicon, head, depth).is_actual() => fact.at_most(Certainty::Possible),
                 None => {}
@@ -130,7 +130,8 @@ fn own_clause(syntax: &Syntax, verb: Tok) -> Factuality {
         tense: clause::tense(syntax, verb),
     };
     let conditional = syntax.children(verb).any(|child| {
-        syntax.tokens[child].deprel == Deprel::Advcl && marked(syntax, child, &["if", "unless", "provided", "should"])
+        syntax.tokens[child].deprel == Deprel::Advcl
+            && clause::marked(syntax, child, &["if", "unless", "provided", "should"])
     });
     match clause::modal(syntax, verb) {
         Some("will" | "shall" | "'ll" | "’ll") => {
@@ -170,7 +171,8 @@ fn conjunct(
 ) -> Factuality {
     // "in urging Russia to ease tensions and pull back": the parser may join a bare verb to the governor instead.
     let bare = matches!(syntax.tokens[verb].xpos, Xpos::Vb | Xpos::Vbp) && clause::own_subject(syntax, verb).is_none();
-    let inner = syntax.children_by(head, Deprel::Xcomp).find(|&inner| inner < verb && is_infinitive(syntax, inner));
+    let inner =
+        syntax.children_by(head, Deprel::Xcomp).find(|&inner| inner < verb && clause::is_infinitive(syntax, inner));
     if let Some(inner) = inner.filter(|_| bare && !matches!(syntax.tokens[head].xpos, Xpos::Vb | Xpos::Vbp)) {
         return assess(syntax, lexicon, inner, depth);
     }
@@ -211,10 +213,10 @@ fn complement(
         Some(effect) => {
             fact.apply(effect, governor);
             if open && matches!(effect, Effect::Possible | Effect::Negative) && fact.positive {
-                fact.tense = if is_infinitive(syntax, verb) { Tense::Future } else { fact.tense };
+                fact.tense = if clause::is_infinitive(syntax, verb) { Tense::Future } else { fact.tense };
             }
         }
-        None if open && is_infinitive(syntax, verb) => {
+        None if open && clause::is_infinitive(syntax, verb) => {
             // "are to meet" is a plan; an infinitive under an unknown verb has not happened yet.
             let plan = matches!(syntax.tokens[head].lemma.as_str(), "be");
             fact.at_most(if plan { Certainty::Certain } else { Certainty::Possible });
@@ -226,7 +228,7 @@ fn complement(
             fact.tense = governor.tense;
         }
         None if !governor.positive || governor.certainty != Certainty::Certain => fact.at_most(Certainty::Possible),
-        None if marked(syntax, verb, &["whether", "if"]) => fact.at_most(Certainty::Possible),
+        None if clause::marked(syntax, verb, &["whether", "if"]) => fact.at_most(Certainty::Possible),
         None => {}
     }
     fact
@@ -252,21 +254,21 @@ fn adverbial(
     mut fact: Factuality,
     depth: usize,
 ) -> Factuality {
-    if marked(syntax, verb, &["if", "unless", "lest", "whether", "provided", "once", "until"]) {
+    if clause::marked(syntax, verb, &["if", "unless", "lest", "whether", "provided", "once", "until"]) {
         future_possible(&mut fact);
         return fact;
     }
-    if marked(syntax, verb, &["without", "instead", "rather"]) {
+    if clause::marked(syntax, verb, &["without", "instead", "rather"]) {
         fact.positive = false;
         return fact;
     }
     // "stopped short of arresting him", "refrained from firing": the governor decides.
-    let governed = bare && marked(syntax, verb, &["of", "from", "for", "against", "on", "at", "to"]);
+    let governed = bare && clause::marked(syntax, verb, &["of", "from", "for", "against", "on", "at", "to"]);
     if let Some(effect) = effect(syntax, lexicon, head).filter(|_| governed) {
         fact.apply(effect, assess(syntax, lexicon, head, depth));
         return fact;
     }
-    if is_infinitive(syntax, verb) {
+    if clause::is_infinitive(syntax, verb) {
         match effect(syntax, lexicon, head) {
             Some(effect) => fact.apply(effect, assess(syntax, lexicon, head, depth)),
             None => fact.at_most(Certainty::Possible),
@@ -374,22 +376,6 @@ fn under_predicate(
     fact
 }
 
-fn marked(syntax: &Syntax, verb: Tok, words: &[&str]) -> bool {
-    let marks = syntax.children(verb).filter(|&child| {
-        matches!(syntax.tokens[child].deprel, Deprel::Mark | Deprel::Case | Deprel::Advmod) && child < verb
-    });
-    marks.into_iter().any(|child| words.contains(&syntax.tokens[child].lemma.to_lowercase().as_str()))
-}
-
-/// "to" with a bare verb.
-pub fn is_infinitive(syntax: &Syntax, verb: Tok) -> bool {
-    let to = |child: Tok| {
-        let token = &syntax.tokens[child];
-        child < verb && (token.xpos == Xpos::To || token.deprel == Deprel::Mark && token.lemma == "to")
-    };
-    syntax.children(verb).any(to)
-}
-
 /// "the claim that rebels seized it", its "that" taken for a pronoun by the parser: two subjects.
 fn is_content(syntax: &Syntax, verb: Tok) -> bool {
     syntax.children(verb).filter(|&child| syntax.tokens[child].deprel.is_subject()).nth(1).is_some()
@@ -404,7 +390,7 @@ fn finite(syntax: &Syntax, verb: Tok) -> bool {
 /// A heading's "Ministers to meet in Oslo".
 fn own_infinitive_root(syntax: &Syntax, verb: Tok) -> bool {
     let root = syntax.head(verb).is_none() || syntax.tokens[verb].deprel == Deprel::Ccomp;
-    root && is_infinitive(syntax, verb) && clause::own_subject(syntax, verb).is_some()
+    root && clause::is_infinitive(syntax, verb) && clause::own_subject(syntax, verb).is_some()
 }
 
 fn imperative(syntax: &Syntax, verb: Tok) -> bool {

@@ -4,7 +4,7 @@ use crate::lexicon::events::EventLexicon;
 use crate::lookup::Lookup;
 use crate::recorder::Report;
 use crate::row::{ActorIdx, ActorKind};
-use crate::{Record, clause, factuality};
+use crate::{Record, clause};
 use compact_str::CompactString;
 use rapporteur_syntax::{Deprel, Syntax, Tok, Upos, Xpos};
 
@@ -137,7 +137,7 @@ impl<'a> Scene<'a> {
     }
 
     pub fn infinitive(&self, verb: Tok) -> bool {
-        factuality::is_infinitive(self.syntax(), verb)
+        clause::is_infinitive(self.syntax(), verb)
     }
 
     /// The nouns under a preposition that depend on a word.
