@@ -10,6 +10,7 @@ pub mod mentions;
 pub mod places;
 pub mod positions;
 pub mod prospects;
+mod quotes;
 pub mod statements;
 pub mod times;
 

@@ -11,7 +11,6 @@ mod cue;
 mod formats;
 mod nested;
 mod party;
-mod quotes;
 mod running;
 mod scene;
 mod source;

@@ -4,6 +4,7 @@
 
 use crate::clause;
 use crate::recorder::Report;
+use crate::recorder::quotes::Quotes;
 use crate::row::ActorIdx;
 use rapporteur_syntax::{Deprel, Syntax, Tok, Upos};
 use std::collections::HashMap;
@@ -12,47 +13,9 @@ use std::ops::Range;
 /// Words of a quotation looked at for the verb it hangs on.
 const MOST_WORDS: usize = 120;
 
-/// The quotations of a report as ranges of words, in text order and apart from each other.
-///
-/// A quotation ends at its closing mark or with its paragraph: the next paragraph opens anew.
+/// The quotations of a report as ranges of words, marks included, in text order and apart from each other.
 pub fn quotations(report: &Report) -> Vec<Range<Tok>> {
-    let syntax = report.syntax;
-    let mut found = Vec::new();
-    for sentence in paragraphs(syntax) {
-        let mut open: Option<Tok> = None;
-        for tok in sentence.clone() {
-            let opens = match report.form(tok) {
-                "“" | "``" | "«" => true,
-                "”" | "''" | "»" => false,
-                "\"" => open.is_none(),
-                _ => continue,
-            };
-            match (opens, open) {
-                (true, None) => open = Some(tok + 1),
-                (false, Some(start)) => {
-                    found.push(start..tok);
-                    open = None;
-                }
-                _ => {}
-            }
-        }
-        if let Some(start) = open.filter(|&start| start < sentence.end) {
-            found.push(start..sentence.end);
-        }
-    }
-    found
-}
-
-/// The paragraphs as ranges of words.
-fn paragraphs(syntax: &Syntax) -> Vec<Range<Tok>> {
-    let mut found: Vec<(u32, Range<Tok>)> = Vec::new();
-    for sentence in &syntax.sentences {
-        match found.last_mut() {
-            Some((paragraph, range)) if *paragraph == sentence.paragraph => range.end = sentence.tokens.end,
-            _ => found.push((sentence.paragraph, sentence.tokens.clone())),
-        }
-    }
-    found.into_iter().map(|(_, range)| range).collect()
+    Quotes::of(&report.document.text, report.syntax).all.into_iter().map(|quotation| quotation.tokens).collect()
 }
 
 /// The speaker of each quotation: by the verb it hangs on, else that of the quotation before in the same or the last paragraph.

@@ -39,7 +39,7 @@ pub(crate) fn sight<'a>(scene: &Scene<'a>, head: Tok) -> Option<Sighting<'a>> {
 
 /// A verb outside the lexicon may attribute when a finite "that" clause or a quotation with a subject hangs on it.
 fn is_open(scene: &Scene, head: Tok) -> bool {
-    let quoted = |tok: Tok| scene.quotes.holding(tok).is_some_and(super::quotes::Quotation::is_speech);
+    let quoted = |tok: Tok| scene.quotes.holding(tok).is_some_and(crate::recorder::quotes::Quotation::is_speech);
     let clause = |&child: &Tok| match scene.deprel(child) {
         Deprel::Ccomp => scene.is_marked(child, "that") || quoted(child),
         Deprel::Parataxis | Deprel::Obj | Deprel::Dep => quoted(child),

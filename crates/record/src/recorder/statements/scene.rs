@@ -1,8 +1,8 @@
 //! What every part of the recorder looks at, and a few questions about words.
 
-use super::quotes::Quotes;
 use crate::lexicon::statements::{Company, StatementLexicon};
 use crate::recorder::Report;
+use crate::recorder::quotes::Quotes;
 use rapporteur_syntax::{Deprel, Syntax, Tok, Upos, Xpos};
 
 /// The report with its quotations.
