@@ -1,4 +1,6 @@
 """The prepared tensors, cut into chunks of whole sentences and laid into batches."""
+import glob
+
 import numpy as np
 import torch
 from safetensors import safe_open
@@ -7,6 +9,8 @@ CHUNK = 128      # words a chunk aims at
 LONGEST = 224    # a longer sentence is cut
 COLUMNS = ("gap", "names", "end", "upos", "xpos", "feats", "lemma", "head", "deprel")
 EMPTY = {"gap": 0, "names": 0, "head": 0}
+SOFT = ("upos", "xpos", "feats", "lemma", "names", "head", "deprel")
+UNUSED = 99      # part of documents that no label was given
 
 
 class Data:
@@ -18,6 +22,28 @@ class Data:
         rows = [table.split(":") for table in self.meta["tables"].split()]
         self.tables = [(name, int(n), int(width), int(count)) for name, n, width, count in rows]
         self.labels = {key: self.meta[key].split(" ") for key in ("upos", "xpos", "feats", "lemma", "deprel", "names")}
+        self.soft = {}
+        self.documents = self.cut()
+
+    def lay(self, folder):
+        """Takes over the teacher's labels of this text, shard by shard; what no shard covers is not used."""
+        size = len(self.columns["word"])
+        covered = np.zeros(size, bool)
+        self.soft = {}
+        for path in sorted(glob.glob(f"{folder}/*.safetensors")):
+            with safe_open(path, "np") as file:
+                first, last = int(file.metadata()["first"]), int(file.metadata()["last"])
+                covered[first:last] = True
+                for name in file.keys():
+                    part = file.get_tensor(name)
+                    if name not in self.soft:
+                        self.soft[name] = np.zeros((size, *part.shape[1:]), part.dtype)
+                    self.soft[name][first:last] = part
+        self.columns["end"] = np.where(covered, self.soft["end"] > 127, -1).astype(np.int32)
+        for name in SOFT:
+            best = self.soft[name][:, 0].astype(np.int32)
+            self.columns[name] = np.where(covered, 1 << best if name == "names" else best, EMPTY.get(name, -1)).astype(np.int32)
+        self.columns["part"] = np.where(covered, 0, UNUSED)
         self.documents = self.cut()
 
     def cut(self):
@@ -48,8 +74,8 @@ class Data:
                     start, limit = last, CHUNK
         return chunks
 
-    def batches(self, chunks, words, rng=None):
-        """Batches of at most `words` padded words, as dicts of tensors [b, n]."""
+    def groups(self, chunks, words, rng=None):
+        """Chunks of about the same length, at most `words` padded words together."""
         noise = (lambda: rng.random() * 12) if rng is not None else (lambda: 0)
         order = sorted(chunks, key=lambda c: c[1] - c[0] + noise())
         groups, group = [], []
@@ -61,7 +87,11 @@ class Data:
         groups += [group] if group else []
         if rng is not None:
             rng.shuffle(groups)
-        for group in groups:
+        return groups
+
+    def batches(self, chunks, words, rng=None):
+        """Batches as dicts of tensors [b, n]."""
+        for group in self.groups(chunks, words, rng):
             yield self.batch(group, rng)
 
     def batch(self, group, rng):
@@ -90,4 +120,15 @@ class Data:
         batch = {name: torch.from_numpy(column) for name, column in out.items()}
         batch["word"] = torch.from_numpy(word)
         batch["slots"] = self.slots[torch.from_numpy(word)]
+        if self.soft:
+            place = np.minimum(at, len(self.columns["word"]) - 1)
+            for name in SOFT:
+                which = self.soft[name][place].astype(np.int64)
+                p = self.soft[f"{name}.p"][place].astype(np.float32) * mask[..., None]
+                if name == "head":
+                    which += np.arange(n)[None, :, None]
+                    p = np.where((which < 0) | (which >= size[..., None]), 0.0, p)
+                    which = np.clip(which, 0, n - 1)
+                batch[f"{name}.soft"] = torch.from_numpy(which)
+                batch[f"{name}.p"] = torch.from_numpy(p / 255)
         return batch

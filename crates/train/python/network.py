@@ -3,8 +3,6 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-WIDTH = 192
-DILATIONS = (1, 2, 4, 8, 2, 1)
 ARC = 128
 RELATION = 128
 GAPS = 3
@@ -37,26 +35,26 @@ class Norm(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, tables, heads, relations, dropout=0.2, word_dropout=0.12):
+    def __init__(self, tables, heads, relations, dropout=0.2, width=192, dilations=(1, 2, 4, 8, 2, 1), word_dropout=0.12):
         super().__init__()
-        self.specs = tables
+        self.specs, self.dilations = tables, dilations
         self.tables = nn.ModuleDict({name: nn.Embedding(rows, width) for name, rows, width, _ in tables})
         for table in self.tables.values():
             nn.init.normal_(table.weight, std=0.3)
         inputs = sum(width for _, _, width, _ in tables)
-        self.mix = nn.Linear(inputs, 2 * WIDTH)
-        self.gap = nn.Embedding(GAPS, WIDTH)
+        self.mix = nn.Linear(inputs, 2 * width)
+        self.gap = nn.Embedding(GAPS, width)
         nn.init.normal_(self.gap.weight, std=0.1)
-        self.norms = nn.ModuleList(Norm(WIDTH) for _ in DILATIONS)
-        self.blocks = nn.ModuleList(nn.Linear(3 * WIDTH, 2 * WIDTH) for _ in DILATIONS)
-        self.last = Norm(WIDTH)
+        self.norms = nn.ModuleList(Norm(width) for _ in dilations)
+        self.blocks = nn.ModuleList(nn.Linear(3 * width, 2 * width) for _ in dilations)
+        self.last = Norm(width)
         self.head_sizes = heads
-        self.tags = nn.Linear(WIDTH, sum(size for _, size in heads))
-        self.arc_head = nn.Linear(WIDTH, ARC)
-        self.arc_dep = nn.Linear(WIDTH, ARC)
-        self.arc_distance = nn.Linear(WIDTH, BUCKETS)
-        self.relation_head = nn.Linear(WIDTH, RELATION)
-        self.relation_dep = nn.Linear(WIDTH, RELATION, bias=False)
+        self.tags = nn.Linear(width, sum(size for _, size in heads))
+        self.arc_head = nn.Linear(width, ARC)
+        self.arc_dep = nn.Linear(width, ARC)
+        self.arc_distance = nn.Linear(width, BUCKETS)
+        self.relation_head = nn.Linear(width, RELATION)
+        self.relation_dep = nn.Linear(width, RELATION, bias=False)
         self.relation_distance = nn.Embedding(BUCKETS, RELATION)
         nn.init.normal_(self.relation_distance.weight, std=0.1)
         self.relation = nn.Linear(RELATION, relations)
@@ -74,11 +72,11 @@ class Network(nn.Module):
         return torch.cat(parts, -1)
 
     def trunk(self, slots, gaps, mask, word):
-        """slots [b, n, slots], gaps [b, n], mask [b, n] of real words, word types (not used) -> [b, n, WIDTH]."""
+        """slots [b, n, slots], gaps [b, n], mask [b, n] of real words, word types (not used) -> [b, n, width]."""
         drop = lambda x, p: F.dropout(x, p, self.training)
         mask = mask.unsqueeze(-1)
         x = gate(self.mix(drop(self.embed(slots), self.dropout))) + self.gap(gaps)
-        for norm, block, d in zip(self.norms, self.blocks, DILATIONS):
+        for norm, block, d in zip(self.norms, self.blocks, self.dilations):
             y = norm(x) * mask
             left = F.pad(y, (0, 0, d, 0))[:, : y.shape[1]]
             right = F.pad(y, (0, 0, 0, d))[:, d:]

@@ -1,161 +1,89 @@
-"""The teacher: a MiniLM-L6 encoder with the student's heads. Learns from gold, then labels silver text.
+"""The teacher: a pretrained encoder with the student's heads. Learns from gold, then labels silver text.
 
-  teacher.py train PREPARED ENCODER_FOLDER OUT.pt [--passes X] [--names-share X]
-  teacher.py label SILVER ENCODER_FOLDER TEACHER.pt OUT.safetensors [--words N]
+  teacher.py train PREPARED OUT.pt --encoder ENCODER [--passes N] [--silver SILVER --labels FOLDER]
+  teacher.py label SILVER TEACHER.pt OUT_FOLDER --encoder ENCODER [--worker K --workers N] [--limit SHARDS]
 
-ENCODER_FOLDER holds `model.safetensors`, `vocab.txt` of all-MiniLM-L6-v2 (Apache-2.0).
+ENCODER is a folder with `model.safetensors`, `vocab.txt` and `config.json` of a BERT or MPNet encoder, uncased:
+all-MiniLM-L6-v2 and all-mpnet-base-v2 (both Apache-2.0).
 """
 import argparse
-import math
+import os
 import time
-import unicodedata
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from safetensors.numpy import save_file
-from safetensors.torch import load_file
 from torch import nn
 
 import network
 from data import Data
+from encoder import Encoder, Pieces
 from network import BUCKETS, bucket
-from train import TAGS, losses, measure
+from train import TAGS, arguments, fit, heads, open_data
 
-HIDDEN, LAYERS, ATTENTION_HEADS = 384, 6, 12
-PIECES = 5      # pieces of a word that are read
 ARC, RELATION = 384, 256
-UNUSED = 99     # part of silver documents that were not labelled
+MIXED = 4       # last layers that are mixed
+SHARD = 50_000  # words a shard of labels holds
+KEPT = 4        # likeliest labels that are kept
 
+class Words(nn.Module):
+    """What a piece does not show of a word: its affixes and case, hashed as the student hashes them, and its gap."""
 
-class Pieces:
-    """Word pieces of every type, as BERT's uncased tokenizer cuts them."""
-
-    def __init__(self, folder, data):
-        self.vocabulary = {line.rstrip("\n"): n for n, line in enumerate(open(f"{folder}/vocab.txt", encoding="utf-8"))}
-        text = data.columns["forms"].tobytes().decode("utf-8").split("\n")
-        cut = [self.cut(form) for form in text]
-        self.count = torch.tensor([len(pieces) for pieces in cut])
-        self.table = torch.zeros(len(cut), PIECES, dtype=torch.long)
-        for row, pieces in enumerate(cut):
-            self.table[row, : len(pieces)] = torch.tensor(pieces)
-
-    def cut(self, form):
-        plain = unicodedata.normalize("NFD", form.lower().replace("’", "'").replace("“", '"').replace("”", '"'))
-        plain = "".join(c for c in plain if unicodedata.category(c) not in ("Mn", "Cf", "Cc"))
-        parts, word = [], ""
-        for c in plain:
-            if c.isalnum():
-                word += c
-            else:
-                parts += [word] if word else []
-                parts, word = parts + [c], ""
-        parts += [word] if word else []
-        pieces = []
-        for part in parts:
-            pieces += self.greedy(part)
-        return pieces[:PIECES] or [self.vocabulary["[UNK]"]]
-
-    def greedy(self, part):
-        found, at = [], 0
-        while at < len(part):
-            for end in range(len(part), at, -1):
-                piece = ("##" if at else "") + part[at:end]
-                if piece in self.vocabulary:
-                    found.append(self.vocabulary[piece])
-                    at = end
-                    break
-            else:
-                return [self.vocabulary["[UNK]"]]
-        return found
-
-
-class Layer(nn.Module):
-    def __init__(self):
+    def __init__(self, specs, width):
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
-        self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up = nn.Linear(HIDDEN, 4 * HIDDEN)
-        self.down = nn.Linear(4 * HIDDEN, HIDDEN)
-        self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.slots, at = [], 0
+        for name, rows, size, count in specs:
+            if name != "form":
+                self.slots.append((name, at))
+            at += count
+        self.tables = nn.ModuleDict({name: nn.Embedding(rows, size) for name, rows, size, _ in specs if name != "form"})
+        for table in self.tables.values():
+            nn.init.normal_(table.weight, std=0.1)
+        inputs = sum(size for name, _, size, _ in specs if name != "form")
+        self.low = nn.Linear(inputs, width)
+        self.high = nn.Linear(inputs, width)
+        self.gap_low = nn.Embedding(network.GAPS, width)
+        self.gap_high = nn.Embedding(network.GAPS, width)
+        for part in (self.low, self.high, self.gap_low, self.gap_high):
+            nn.init.normal_(part.weight, std=0.02)
 
-    def forward(self, x, mask, drop):
-        b, n, _ = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4)
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(b, n, HIDDEN)
-        x = self.norm1(x + drop(self.out(y)))
-        return self.norm2(x + drop(self.down(F.gelu(self.up(x)))))
+    def forward(self, slots, gaps):
+        """Vectors for below and above the encoder."""
+        x = torch.cat([self.tables[name](slots[..., at]) for name, at in self.slots], -1)
+        return self.low(x) + self.gap_low(gaps), self.high(x) + self.gap_high(gaps)
 
 
 class Teacher(nn.Module):
-    def __init__(self, folder, pieces, heads, relations):
+    def __init__(self, folder, data, heads, relations):
         super().__init__()
-        stored = load_file(f"{folder}/model.safetensors")
-        stored = {key.removeprefix("bert."): value.float() for key, value in stored.items()}
-        self.words = nn.Embedding.from_pretrained(stored["embeddings.word_embeddings.weight"], freeze=True)
-        self.places = nn.Embedding.from_pretrained(stored["embeddings.position_embeddings.weight"], freeze=True)
-        self.kind = nn.Parameter(stored["embeddings.token_type_embeddings.weight"][0].clone())
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.norm.weight.data = stored["embeddings.LayerNorm.weight"]
-        self.norm.bias.data = stored["embeddings.LayerNorm.bias"]
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        for n, layer in enumerate(self.layers):
-            at = f"encoder.layer.{n}."
-            for part in ("weight", "bias"):
-                qkv = [stored[f"{at}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
-                setattr(layer.qkv, part, nn.Parameter(torch.cat(qkv)))
-                for mine, theirs in (("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"),
-                                     ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm")):
-                    setattr(getattr(layer, mine), part, nn.Parameter(stored[f"{at}{theirs}.{part}"]))
-        self.pieces = pieces
-        self.shape = nn.Embedding(1000, HIDDEN)
-        self.gap = nn.Embedding(network.GAPS, HIDDEN)
-        nn.init.normal_(self.shape.weight, std=0.02)
-        nn.init.normal_(self.gap.weight, std=0.02)
+        self.pieces = Pieces(folder, data)
+        self.encoder = Encoder(folder)
+        width = self.encoder.width
+        self.words = Words(data.tables, width)
+        self.mix = nn.Parameter(torch.zeros(MIXED))
+        self.norm = nn.LayerNorm(width)
         self.head_sizes = heads
-        self.tags = nn.Linear(HIDDEN, sum(size for _, size in heads))
-        self.arc_head = nn.Linear(HIDDEN, ARC)
-        self.arc_dep = nn.Linear(HIDDEN, ARC)
-        self.arc_distance = nn.Linear(HIDDEN, BUCKETS)
-        self.relation_head = nn.Linear(HIDDEN, RELATION)
-        self.relation_dep = nn.Linear(HIDDEN, RELATION, bias=False)
+        self.tags = nn.Linear(width, sum(size for _, size in heads))
+        self.arc_head = nn.Linear(width, ARC)
+        self.arc_dep = nn.Linear(width, ARC)
+        self.arc_distance = nn.Linear(width, BUCKETS)
+        self.relation_head = nn.Linear(width, RELATION)
+        self.relation_dep = nn.Linear(width, RELATION, bias=False)
         self.relation_distance = nn.Embedding(BUCKETS, RELATION)
         nn.init.normal_(self.relation_distance.weight, std=0.1)
         self.relation = nn.Linear(RELATION, relations)
 
     def trunk(self, slots, gaps, mask, word):
         drop = lambda x, p=0.1: F.dropout(x, p, self.training)
+        ids, first, real = self.pieces.lay(word, mask)
+        low, high = self.words(slots, gaps)
         b, n = mask.shape
-        count = self.pieces.count[word] * mask
-        first = count.cumsum(1) - count + 1
-        total = int(count.sum(1).max()) + 2
-        ids = torch.zeros(b, total, dtype=torch.long)
-        ids[:, 0] = self.pieces.vocabulary["[CLS]"]
-        rows = torch.arange(b).unsqueeze(1)
-        shape = torch.zeros(b, total, dtype=torch.long)
-        for k in range(PIECES):
-            has = (count > k) & mask
-            where = (first + k)[has]
-            ids[rows.expand(b, n)[has], where] = self.pieces.table[word[has], k]
-            shape[rows.expand(b, n)[has], where] = slots[has][:, 6] if k == 0 else 0
-        ends = count.sum(1) + 1
-        ids[torch.arange(b), ends] = self.pieces.vocabulary["[SEP]"]
-        real = torch.arange(total)[None] <= ends[:, None]
-        marked = torch.zeros(b, total, dtype=torch.bool)
-        marked[rows.expand(b, n)[mask], first[mask]] = True
-        x = self.words(ids) + self.places(torch.arange(total)) + self.kind
-        x = x + self.shape(shape) * marked.unsqueeze(-1)
-        x = drop(self.norm(x))
-        bias = real[:, None, None, :]
-        states = []
-        for layer in self.layers:
-            x = layer(x, bias, drop)
-            states.append(x)
-        pick = first.clamp(max=total - 1).unsqueeze(-1).expand(b, n, HIDDEN)
-        h = (states[-1] + 0.5 * states[-3]).gather(1, pick) + self.gap(gaps)
-        h = h + self.shape(slots[..., 6])
-        return drop(h, 0.2)
+        pick = first.clamp(max=ids.shape[1] - 1).unsqueeze(-1).expand(b, n, self.encoder.width)
+        low = torch.zeros(*ids.shape, self.encoder.width).scatter(1, pick, low.float() * mask.unsqueeze(-1))
+        states = self.encoder(ids, real, low, drop)
+        mixed = sum(w * state for w, state in zip(self.mix.softmax(0), states[-MIXED:]))
+        return drop(self.norm(mixed.gather(1, pick) + high), 0.2)
 
     scores, arcs = network.Network.scores, network.Network.arcs
 
@@ -166,108 +94,107 @@ class Teacher(nn.Module):
         return self.relation(F.relu(pair + self.relation_distance(bucket(heads - at))))
 
 
-def build(options, data):
-    heads = [(name, len(data.labels[name])) for name in TAGS] + [("names", len(data.labels["names"])), ("end", 1)]
-    return Teacher(options.encoder, Pieces(options.encoder, data), heads, len(data.labels["deprel"]))
-
-
 def train(options):
-    data = Data(options.prepared)
-    rng = np.random.default_rng(options.seed)
-    net = build(options, data)
-    bits = torch.arange(len(data.labels["names"]))
-    encoder = [p for name, p in net.named_parameters() if p.requires_grad and name.startswith(("layers", "norm", "kind"))]
-    others = [p for name, p in net.named_parameters() if p.requires_grad and not name.startswith(("layers", "norm", "kind"))]
-    optimiser = torch.optim.AdamW([{"params": encoder, "peak": 1.5e-4}, {"params": others, "peak": 1e-3}], fused=True, weight_decay=0.01)
-    batches = []
-    for _ in range(math.ceil(options.passes)):
-        batches += list(data.batches(data.chunks(0, rng, options.names_share), options.words, rng))
-    batches = batches[: int(len(batches) * options.passes / math.ceil(options.passes))]
-    start, cpu, running = time.time(), time.process_time(), 0.0
-    for step, batch in enumerate(batches):
-        done = step / len(batches)
-        for group in optimiser.param_groups:
-            group["lr"] = group["peak"] * min(1.0, done / 0.06 + 0.01) * (1 - done)
-        with torch.autocast("cpu", torch.bfloat16, enabled=options.bf16):
-            loss = losses(net, batch, bits)
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
-        optimiser.step()
-        running += (float(loss.detach()) - running) / min(step + 1, 50)
-        if step % 20 == 0:
-            print(f"step {step}/{len(batches)} loss {running:.3f} {time.time() - start:.0f}s cpu {time.process_time() - cpu:.0f}s", flush=True)
-        if step >= options.limit:
-            return
-        if step and step % 300 == 0:
-            print(measure(net, data, 1), flush=True)
-            torch.save(net.state_dict(), options.out)
+    data, silver = open_data(options)
+    net = Teacher(options.encoder, data, heads(data), len(data.labels["deprel"]))
+    trained = [(name.startswith("encoder."), p) for name, p in net.named_parameters() if p.requires_grad]
+    groups = [{"params": [p for inside, p in trained if inside], "weight_decay": 0.01, "peak": options.rate},
+              {"params": [p for inside, p in trained if not inside], "weight_decay": 0.01, "peak": 1e-3}]
+    fit(net, groups, data, silver, options)
     torch.save(net.state_dict(), options.out)
-    for part, name in enumerate(data.meta["parts"].split(), 1):
-        print(name, measure(net, data, part), flush=True)
 
 
 @torch.no_grad()
 def label(options):
-    """Fills the columns of silver text: tags, ends, heads and relations, names as the one allowed label."""
+    """Labels silver text shard by shard; a shard that lies in the folder is left as it is."""
     data = Data(options.prepared)
-    net = build(options, data)
+    net = Teacher(options.encoder, data, heads(data), len(data.labels["deprel"]))
     net.load_state_dict(torch.load(options.teacher))
     net.eval()
-    columns = {name: column.copy() for name, column in data.columns.items()}
-    rng = np.random.default_rng(options.seed)
-    share = options.limit / len(columns["word"])
-    dropped = [sentences for _, _, sentences in data.documents if rng.random() > share]
-    for sentences in dropped:
-        columns["part"][sentences[0][0] : sentences[-1][1]] = UNUSED
-    data.documents = [(int(columns["part"][s[0][0]]), tagged, s) for _, tagged, s in data.documents]
-    total = int((columns["part"] == 0).sum())
+    os.makedirs(options.out, exist_ok=True)
     done, start = 0, time.time()
-    closing = np.append(columns["gap"][1:] == 2, True)
-    chunks = data.chunks(0)
-    for batch in data.batches(chunks, options.words):
-        with torch.autocast("cpu", torch.bfloat16, enabled=options.bf16):
-            h = net.trunk(batch["slots"], batch["gap"], batch["mask"], batch["word"])
-            scores = net.scores(h)
-            arcs = net.arcs(h).float()
-        mask, where = batch["mask"], batch["at"]
-        end = (scores["end"].squeeze(-1) > 0) & mask
-        place = where[mask].numpy()
-        end[mask] |= torch.from_numpy(closing[place])
-        sentence = torch.cat([torch.zeros(len(end), 1, dtype=torch.long), end.long().cumsum(1)[:, :-1]], 1)
-        sentence = torch.where(mask, sentence, -1)
-        heads = arcs.masked_fill(sentence.unsqueeze(2) != sentence.unsqueeze(1), -1e9).argmax(-1)
-        relations = net.relations(h.float(), heads).argmax(-1)
-        for name in TAGS:
-            columns[name][place] = scores[name].argmax(-1)[mask].numpy()
-        columns["end"][place] = end[mask].numpy()
-        columns["head"][place] = (heads - torch.arange(heads.shape[1]))[mask].numpy()
-        columns["deprel"][place] = relations[mask].numpy()
-        columns["names"][place] = (1 << scores["names"].argmax(-1))[mask].numpy()
-        done += len(place)
-        if done // 50000 != (done - len(place)) // 50000:
-            print(f"{done}/{total} {done / (time.time() - start):.0f} words/s", flush=True)
-    save_file(columns, options.out, data.meta)
+    for number, documents in enumerate(shards(data)):
+        path = f"{options.out}/{number:03}.safetensors"
+        if number % options.workers != options.worker or number >= options.limit or os.path.exists(path):
+            continue
+        data.documents = documents
+        first, last = documents[0][2][0][0], documents[-1][2][-1][1]
+        columns = blank(last - first)
+        for batch in data.batches(data.chunks(0), options.words):
+            with torch.autocast("cpu", torch.bfloat16, enabled=options.bf16):
+                read(net, batch, data, columns, first)
+        save_file(columns, f"{path}.part", {"first": str(first), "last": str(last)})
+        os.rename(f"{path}.part", path)
+        done += last - first
+        print(f"shard {number}: {done} words, {done / (time.time() - start):.0f} words/s", flush=True)
+
+
+def shards(data):
+    """The documents in runs of about SHARD words."""
+    run, words = [], 0
+    for document in data.documents:
+        run.append(document)
+        words += document[2][-1][1] - document[2][0][0]
+        if words >= SHARD:
+            yield run
+            run, words = [], 0
+    if run:
+        yield run
+
+
+def blank(words):
+    columns = {}
+    for name in (*TAGS, "names", "deprel", "head"):
+        columns[name] = np.zeros((words, KEPT), np.int16)
+        columns[f"{name}.p"] = np.zeros((words, KEPT), np.uint8)
+    return columns | {"end": np.zeros(words, np.uint8)}
+
+
+def read(net, batch, data, columns, first):
+    """Fills the columns of a batch: the likeliest labels of every kind and their probabilities, in 255ths."""
+    mask = batch["mask"]
+    h = net.trunk(batch["slots"], batch["gap"], mask, batch["word"])
+    scores, arcs = net.scores(h), net.arcs(h).float()
+    at = batch["at"][mask].numpy()
+    place = at - first
+    ends = scores["end"].squeeze(-1).float().sigmoid()
+    closing = torch.from_numpy(np.append(data.columns["gap"][1:] == 2, True)[batch["at"].numpy().clip(max=len(data.columns["gap"]) - 1)])
+    ends = torch.where(closing, 1.0, ends)
+    sentence = F.pad((ends > 0.5).long().cumsum(1)[:, :-1], (1, 0))
+    sentence = torch.where(mask, sentence, -1)
+    arcs = arcs.masked_fill(sentence.unsqueeze(2) != sentence.unsqueeze(1), -1e9)
+    columns["end"][place] = (ends[mask] * 255).round().numpy()
+    own = torch.arange(arcs.shape[1])
+    relations = net.relations(h, arcs.argmax(-1)).float()
+    for name, logits in [("deprel", relations), ("head", arcs)] + [(name, scores[name].float()) for name in (*TAGS, "names")]:
+        p, which = logits.softmax(-1).topk(min(KEPT, logits.shape[-1]), -1)
+        if name == "head":
+            which = which - own[None, :, None]
+        columns[name][place, : which.shape[-1]] = which[mask].numpy()
+        columns[f"{name}.p"][place, : which.shape[-1]] = (p[mask] * 255).round().numpy()
 
 
 def main():
     parser = argparse.ArgumentParser()
     commands = parser.add_subparsers(required=True)
-    for name, run in (("train", train), ("label", label)):
-        command = commands.add_parser(name)
-        command.set_defaults(run=run)
-        command.add_argument("prepared")
-        command.add_argument("encoder")
-        if name == "label":
-            command.add_argument("teacher")
-        command.add_argument("out")
-        command.add_argument("--words", type=int, default=1200)
-        command.add_argument("--threads", type=int, default=2)
-        command.add_argument("--bf16", action="store_true")
-        command.add_argument("--seed", type=int, default=1)
-        command.add_argument("--passes", type=float, default=2)
-        command.add_argument("--names-share", type=float, default=0.5)
-        command.add_argument("--limit", type=int, default=1 << 60)
+    command = commands.add_parser("train")
+    command.set_defaults(run=train)
+    arguments(command)
+    command.add_argument("--rate", type=float, default=8e-5)
+    command.add_argument("--encoder", required=True)
+    command = commands.add_parser("label")
+    command.set_defaults(run=label)
+    command.add_argument("prepared")
+    command.add_argument("teacher")
+    command.add_argument("out")
+    command.add_argument("--encoder", required=True)
+    command.add_argument("--words", type=int, default=1400)
+    command.add_argument("--threads", type=int, default=1)
+    command.add_argument("--bf16", action="store_true")
+    command.add_argument("--seed", type=int, default=1)
+    command.add_argument("--worker", type=int, default=0)
+    command.add_argument("--workers", type=int, default=1)
+    command.add_argument("--limit", type=int, default=1 << 60, help="shards")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)

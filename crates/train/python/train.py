@@ -1,12 +1,12 @@
-"""Trains the syntax network on prepared tensors and writes its weights.
+"""Trains the fast syntax network on prepared tensors and writes its weights.
 
-  train.py PREPARED OUT [--passes N] [--seed N] [--name NAME] [--names-share X] [--threads N] [--limit STEPS]
-           [--silver LABELLED [--silver-weight X]] [--start WEIGHTS]
+  train.py PREPARED OUT [--passes N] [--silver SILVER --labels FOLDER] [--start WEIGHTS] [--width N] [--dilations N,N,...]
 
-Silver text, labelled by the teacher, is spread over the passes: each of its words is seen once.
+Silver text, labelled by the teacher, is gone through `--silver-passes` times, spread over the passes through gold.
 """
 import argparse
 import math
+import os
 import time
 
 import numpy as np
@@ -17,38 +17,46 @@ from data import Data
 from network import Network
 from weights import read, write
 
-# What the teacher, which sees word pieces and no suffixes, knows less well than gold teaches.
-UNTAUGHT = ("lemma", "feats", "xpos", "end")
 TAGS = {"upos": 1.0, "xpos": 0.5, "feats": 0.5, "lemma": 0.7}
+WEIGHTS = TAGS | {"head": 1.0, "deprel": 1.0}
+NAMES, ENDS = 1.5, 3.0
 
 
-def losses(net, batch, bits):
+def tagged(logits, batch, name, rows=slice(None)):
+    """Cross entropy with the gold label, or with the teacher's likeliest ones; none when no word has one."""
+    if f"{name}.p" in batch:
+        p = batch[f"{name}.p"][rows]
+        said = logits.float().log_softmax(-1).gather(-1, batch[f"{name}.soft"][rows])
+        return -(p * said).sum() / p.sum().clamp(min=1.0)
+    known = batch["deprel" if name == "head" else name][rows] >= 0
+    if not known.any():
+        return 0.0
+    return F.cross_entropy(logits[known].float(), batch[name][rows][known])
+
+
+def losses(net, batch, bits, without=()):
     """The summed loss of a batch; every part is a mean over the words that have the label."""
     h = net.trunk(batch["slots"], batch["gap"], batch["mask"], batch["word"])
     scores = net.scores(h)
-    total = 0.0
-    for name, weight in TAGS.items():
-        if (batch[name] >= 0).any():
-            total = total + weight * F.cross_entropy(scores[name].flatten(0, 1), batch[name].flatten(), ignore_index=-1)
+    total = sum(weight * tagged(scores[name], batch, name) for name, weight in TAGS.items() if name not in without)
     known = batch["end"] >= 0
-    if known.any():
+    if known.any() and "end" not in without:
         ends = scores["end"].squeeze(-1)[known]
-        total = total + 3.0 * F.binary_cross_entropy_with_logits(ends, batch["end"][known].float())
-    named = batch["names"] > 0
-    if named.any():
-        logits = scores["names"][named]
+        total = total + ENDS * F.binary_cross_entropy_with_logits(ends.float(), batch["end"][known].float())
+    if "names.p" in batch:
+        total = total + NAMES * tagged(scores["names"], batch, "names")
+    elif (batch["names"] > 0).any():
+        named = batch["names"] > 0
+        logits = scores["names"][named].float()
         allowed = (batch["names"][named].unsqueeze(-1) >> bits) & 1
         inside = logits.masked_fill(allowed == 0, -1e9).logsumexp(-1)
-        total = total + 1.5 * (logits.logsumexp(-1) - inside).mean()
+        total = total + NAMES * (logits.logsumexp(-1) - inside).mean()
     rows = (batch["deprel"] >= 0).any(1)
     if rows.any():
-        part = h[rows]
-        tied = batch["deprel"][rows] >= 0
         sentence = batch["sentence"][rows]
-        arcs = net.arcs(part).masked_fill(sentence.unsqueeze(2) != sentence.unsqueeze(1), -1e9)
-        total = total + F.cross_entropy(arcs[tied], batch["head"][rows][tied])
-        relations = net.relations(part, batch["head"][rows])
-        total = total + F.cross_entropy(relations[tied], batch["deprel"][rows][tied])
+        arcs = net.arcs(h[rows]).float().masked_fill(sentence.unsqueeze(2) != sentence.unsqueeze(1), -1e9)
+        total = total + tagged(arcs, batch, "head", rows)
+        total = total + tagged(net.relations(h[rows], batch["head"][rows]), batch, "deprel", rows)
     return total
 
 
@@ -85,76 +93,112 @@ def measure(net, data, part):
     return {name: value for name, value in figures.items() if value}
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("prepared")
-    parser.add_argument("out")
-    parser.add_argument("--passes", type=int, default=10)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--name", default="fast-2026.11")
-    parser.add_argument("--names-share", type=float, default=0.5)
-    parser.add_argument("--words", type=int, default=2048)
-    parser.add_argument("--rate", type=float, default=2.5e-3)
-    parser.add_argument("--dropout", type=float, default=0.2)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--limit", type=int, default=1 << 60)
-    parser.add_argument("--bf16", action="store_true")
-    parser.add_argument("--silver")
-    parser.add_argument("--silver-weight", type=float, default=0.6)
-    parser.add_argument("--start")
-    options = parser.parse_args()
-    torch.manual_seed(options.seed)
-    torch.set_num_threads(options.threads)
+def fit(net, groups, data, silver, options):
+    """Goes `options.passes` times through gold, mixed with silver; goes on from OUT.part when that is there."""
     rng = np.random.default_rng(options.seed)
-    data = Data(options.prepared)
-    heads = [(name, len(data.labels[name])) for name in TAGS] + [("names", len(data.labels["names"])), ("end", 1)]
-    net = Network(data.tables, heads, len(data.labels["deprel"]), options.dropout)
-    if options.start:
-        read(net, options.start)
-    silver = Data(options.silver) if options.silver else None
-    spread = silver.chunks(0, rng) if silver else []
-    rng.shuffle(spread)
     bits = torch.arange(len(data.labels["names"]))
-    decayed = [p for p in net.parameters() if p.dim() > 1]
-    plain = [p for p in net.parameters() if p.dim() == 1]
-    groups = [{"params": decayed, "weight_decay": 0.02}, {"params": plain, "weight_decay": 0.0}]
-    optimiser = torch.optim.AdamW(groups, lr=options.rate, betas=(0.9, 0.98), fused=True)
-    total = options.passes * sum(1 for _ in data.chunks(0, rng, options.names_share)) * (128 - 16) // options.words
-    print(f"{sum(p.numel() for p in net.parameters()):,} parameters, about {total} steps", flush=True)
-    start, cpu, step, running = time.time(), time.process_time(), 0, 0.0
+    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+    spread = []
+    for _ in range(math.ceil(options.silver_passes) if silver else 0):
+        chunks = silver.chunks(0, rng)
+        rng.shuffle(chunks)
+        spread += [tuple(chunk) for chunk in chunks]
+    spread = spread[: int(len(spread) * options.silver_passes / math.ceil(options.silver_passes))]
+    first, checkpoint = 0, f"{options.out}.part"
+    if os.path.exists(checkpoint):
+        kept = torch.load(checkpoint)
+        net.load_state_dict(kept["net"])
+        optimiser.load_state_dict(kept["optimiser"])
+        first = kept["step"]
+    start, cpu, running, step = time.time(), time.process_time(), 0.0, 0
     for number in range(options.passes):
-        batches = [(batch, 1.0) for batch in data.batches(data.chunks(0, rng, options.names_share), options.words, rng)]
+        gold = data.groups(data.chunks(0, rng, options.names_share), options.words, rng)
+        batches = [(data, group, 1.0) for group in gold]
         if silver:
-            share = [tuple(chunk) for chunk in spread[number :: options.passes]]
-            for batch in silver.batches(share, options.words, rng):
-                for name in UNTAUGHT:
-                    batch[name] = torch.full_like(batch[name], 0 if name == "names" else -1)
-                batches.append((batch, options.silver_weight))
+            share = silver.groups(spread[number :: options.passes], options.words, rng)
+            batches += [(silver, group, options.silver_weight) for group in share]
             batches = [batches[at] for at in rng.permutation(len(batches))]
-        if number == 0:
-            total = options.passes * len(batches)
-        for at, (batch, weight) in enumerate(batches):
+        for at, (source, group, weight) in enumerate(batches):
+            step += 1
+            if step <= first:
+                continue
             done = (number + at / len(batches)) / options.passes
-            rate = min(1.0, done / 0.04 + 0.01) * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
-            for group in optimiser.param_groups:
-                group["lr"] = options.rate * rate
+            for part in optimiser.param_groups:
+                part["lr"] = part["peak"] * min(1.0, done / 0.05 + 0.01) * 0.5 * (1 + math.cos(math.pi * done))
             with torch.autocast("cpu", torch.bfloat16, enabled=options.bf16):
-                loss = losses(net, batch, bits)
+                loss = losses(net, source.batch(group, rng), bits, options.untaught if source is silver else ())
             optimiser.zero_grad(set_to_none=True)
             (loss * weight).backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)
             optimiser.step()
-            running += (float(loss.detach()) - running) / min(step + 1, 100)
-            step += 1
+            running += (float(loss.detach()) - running) / min(step - first, 100)
             if step % 50 == 0:
-                print(f"step {step}/{total} loss {running:.3f} {time.time() - start:.0f}s cpu {time.process_time() - cpu:.0f}s", flush=True)
+                passed = f"{time.time() - start:.0f}s cpu {time.process_time() - cpu:.0f}s"
+                print(f"step {step}/{options.passes * len(batches)} loss {running:.3f} {passed}", flush=True)
+            if step % 300 == 0:
+                torch.save({"net": net.state_dict(), "optimiser": optimiser.state_dict(), "step": step}, checkpoint)
             if step >= options.limit:
                 return
         for part, name in enumerate(data.meta["parts"].split(), 1):
             figures = measure(net, data, part)
             print(f"pass {number + 1} {name} " + " ".join(f"{k} {v:.2f}" for k, v in figures.items()), flush=True)
-        if number + 1 in (options.passes, options.passes // 2):
-            write(net, data, options.out, options.name)
+
+
+def arguments(parser):
+    """The options of a training, shared by the fast network and the encoders."""
+    parser.add_argument("prepared")
+    parser.add_argument("out")
+    parser.add_argument("--passes", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--names-share", type=float, default=0.5)
+    parser.add_argument("--words", type=int, default=2048)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--limit", type=int, default=1 << 60)
+    parser.add_argument("--bf16", action="store_true")
+    parser.add_argument("--silver", help="text the teacher labelled, as prepared")
+    parser.add_argument("--labels", help="folder of its labels")
+    parser.add_argument("--silver-passes", type=float, default=1.0)
+    parser.add_argument("--silver-weight", type=float, default=0.6)
+    parser.add_argument("--untaught", type=lambda names: names.split(","), default=(), help="labels not learned from silver")
+
+
+def open_data(options):
+    data = Data(options.prepared)
+    silver = None
+    if options.silver:
+        silver = Data(options.silver)
+        silver.lay(options.labels)
+    return data, silver
+
+
+def heads(data):
+    """Names and sizes of the word heads."""
+    return [(name, len(data.labels[name])) for name in TAGS] + [("names", len(data.labels["names"])), ("end", 1)]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    arguments(parser)
+    parser.add_argument("--name", default="fast-2026.11")
+    parser.add_argument("--rate", type=float, default=2.5e-3)
+    parser.add_argument("--dropout", type=float, default=0.2)
+    parser.add_argument("--width", type=int, default=192)
+    parser.add_argument("--dilations", default="1,2,4,8,2,1")
+    parser.add_argument("--start", help="weights to go on from")
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    data, silver = open_data(options)
+    dilations = [int(d) for d in options.dilations.split(",")]
+    net = Network(data.tables, heads(data), len(data.labels["deprel"]), options.dropout, options.width, dilations)
+    if options.start:
+        read(net, options.start)
+    print(f"{sum(p.numel() for p in net.parameters()):,} parameters", flush=True)
+    decayed = [p for p in net.parameters() if p.dim() > 1]
+    plain = [p for p in net.parameters() if p.dim() == 1]
+    fit(net, [{"params": decayed, "weight_decay": 0.02, "peak": options.rate},
+              {"params": plain, "weight_decay": 0.0, "peak": options.rate}], data, silver, options)
+    write(net, data, options.out, options.name)
 
 
 if __name__ == "__main__":

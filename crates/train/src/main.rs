@@ -34,8 +34,11 @@ enum Command {
         #[arg(long, default_value = "target/train/prepared.safetensors")]
         out: PathBuf,
     },
-    /// Turns openly licensed news without labels into tensors, for the teacher to label
+    /// Turns news without labels into tensors, for the teacher to label
     Silver {
+        /// Take all news, also what is licensed for research only; else the openly licensed part
+        #[arg(long)]
+        all: bool,
         /// Folder of the corpora
         #[arg(long)]
         data: PathBuf,
@@ -111,7 +114,7 @@ fn main() -> anyhow::Result<std::process::ExitCode> {
             let reader = model.map_or_else(|| Ok(Reader::fast()), Reader::open)?;
             parse::run(&reader, &from, to)?;
         }
-        Command::Silver { data, prepared, out } => prepare::silver(&data, &prepared, &out)?,
+        Command::Silver { all, data, prepared, out } => prepare::silver(&data, &prepared, &out, all)?,
         Command::Prepare { data, out } => prepare::run(&data, &out)?,
         Command::Measure { shared, binary, only, results, print_only } => {
             let places = measure::Places { binary, shared, scratch: PathBuf::from("target/measure") };

@@ -14,18 +14,31 @@ pub struct Options {
     /// Folder of the corpora
     #[arg(long)]
     data: PathBuf,
-    /// Folder to write the weights to
+    /// Folder to write `fast.safetensors` to
     #[arg(long, default_value = "crates/syntax/model")]
     out: PathBuf,
-    /// Folder for prepared data
+    /// Folder to write `accurate.safetensors` to
+    #[arg(long, default_value = "models")]
+    accurate: PathBuf,
+    /// Folder for prepared data, labels and checkpoints; a training that was cut off goes on from it
     #[arg(long, default_value = "target/train")]
     work: PathBuf,
     /// Python with the packages of crates/train/python/requirements.txt
     #[arg(long, default_value = "python3")]
     python: PathBuf,
-    /// Folder of all-MiniLM-L6-v2 (`model.safetensors`, `vocab.txt`): the teacher; without it gold alone is learned
+    /// Folder of all-mpnet-base-v2 (`model.safetensors`, `vocab.txt`, `config.json`): the teacher; without it gold
+    /// alone is learned
+    #[arg(long)]
+    teacher: Option<PathBuf>,
+    /// Folder of all-MiniLM-L6-v2: what the accurate model grows from; without it only the fast one is made
     #[arg(long)]
     encoder: Option<PathBuf>,
+    /// Learn also from news that is licensed for research only
+    #[arg(long)]
+    all: bool,
+    /// Shards of 50,000 words that the teacher labels
+    #[arg(long, default_value_t = 40)]
+    shards: usize,
     /// Seed of order and dropout
     #[arg(long, default_value_t = 1)]
     seed: u32,
@@ -36,23 +49,40 @@ pub fn run(options: &Options) -> Result<()> {
     let work = |name: &str| options.work.join(name).display().to_string();
     let prepared = work("prepared.safetensors");
     prepare::run(&options.data, Path::new(&prepared))?;
+    let mut silver = Vec::new();
+    if let Some(encoder) = &options.teacher {
+        let encoder = encoder.display().to_string();
+        let (teacher, text, labels) = (work("teacher.pt"), work("silver.safetensors"), work("labels"));
+        if !Path::new(&teacher).exists() {
+            python(options, &[&["teacher.py", "train", &prepared, &teacher, "--encoder", &encoder], TEACHER].concat())?;
+        }
+        prepare::silver(&options.data, Path::new(&prepared), Path::new(&text), options.all)?;
+        let shards = options.shards.to_string();
+        let label =
+            ["teacher.py", "label", &text, &teacher, &labels, "--encoder", &encoder, "--limit", &shards, "--bf16"];
+        python(options, &label)?;
+        silver = ["--silver", &text, "--labels", &labels].map(str::to_owned).to_vec();
+    }
+    let silver: Vec<&str> = silver.iter().map(String::as_str).collect();
+    if let Some(encoder) = &options.encoder {
+        let (encoder, trained) = (encoder.display().to_string(), work("accurate.pt"));
+        let train = ["teacher.py", "train", &prepared, &trained, "--encoder", &encoder];
+        python(options, &[&train, ACCURATE, &silver].concat())?;
+        std::fs::create_dir_all(&options.accurate)?;
+        let weights = options.accurate.join("accurate.safetensors").display().to_string();
+        python(options, &["teacher.py", "write", &prepared, &trained, &weights, "--encoder", &encoder])?;
+        measure(options, Path::new(&weights))?;
+    }
     std::fs::create_dir_all(&options.out)?;
     let weights = options.out.join("fast.safetensors").display().to_string();
-    let Some(encoder) = &options.encoder else {
-        python(options, &["train.py", &prepared, &weights, "--passes", "9"])?;
-        return measure(options, Path::new(&weights));
-    };
-    let encoder = encoder.display().to_string();
-    let (gold, teacher) = (work("gold.safetensors"), work("teacher.pt"));
-    let (silver, labelled) = (work("silver.safetensors"), work("labelled.safetensors"));
-    python(options, &["train.py", &prepared, &gold, "--passes", "9"])?;
-    python(options, &["teacher.py", "train", &prepared, &encoder, &teacher, "--passes", "1.4", "--bf16"])?;
-    prepare::silver(&options.data, Path::new(&prepared), Path::new(&silver))?;
-    python(options, &["teacher.py", "label", &silver, &encoder, &teacher, &labelled, "--limit", "850000", "--bf16"])?;
-    let last = ["--silver", &labelled, "--start", &gold, "--passes", "4", "--rate", "1.2e-3", "--bf16"];
-    python(options, &[&["train.py", &prepared, &weights][..], &last[..]].concat())?;
+    python(options, &[&["train.py", &prepared, &weights], FAST, &silver].concat())?;
     measure(options, Path::new(&weights))
 }
+
+/// How each network is trained.
+const TEACHER: &[&str] = &["--passes", "1", "--names-share", "0.15", "--words", "1400", "--rate", "8e-5", "--bf16"];
+const ACCURATE: &[&str] = &["--passes", "2", "--names-share", "0.3", "--words", "1400", "--rate", "1.5e-4", "--bf16"];
+const FAST: &[&str] = &["--passes", "9", "--silver-passes", "3", "--bf16"];
 
 /// Runs a script of `crates/train/python`.
 fn python(options: &Options, arguments: &[&str]) -> Result<()> {

@@ -5,6 +5,7 @@ use crate::{corpus, tensors::Columns};
 use anyhow::{Context, Result};
 use rapporteur_syntax::features::Gap;
 use rapporteur_syntax::{Deprel, Feats, NameKind, Span, Token, Upos, Xpos, lemma, paragraph, tokenize};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
@@ -174,25 +175,32 @@ fn plain(text: &str, columns: &mut Columns, labels: impl Fn(&[Span]) -> Vec<u32>
     }
 }
 
-/// Words of every source taken for silver at most; the heap is lopsided.
-const SHARE: usize = 450_000;
+/// Words of one source taken for silver at most; the heap is lopsided.
+const SHARE: usize = 1_000_000;
 
-/// Lays openly licensed news without labels into the same columns, for the teacher to fill.
-pub fn silver(data: &Path, prepared: &Path, out: &Path) -> Result<()> {
+/// Lays news without labels into the same columns, for the teacher to fill: the openly licensed part, or all of it.
+/// Documents lie in an order that mixes sources, so that any part of them is a sample of the whole.
+pub fn silver(data: &Path, prepared: &Path, out: &Path, all: bool) -> Result<()> {
     let index = corpus::contents(&data.join("silver/news-index.tsv.gz"))?;
     let heap = corpus::contents(&data.join("silver/news.txt.gz"))?;
-    let mut columns = Columns::default();
-    let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut documents = Vec::new();
     for (row, line) in index.lines().skip(1).zip(heap.lines()) {
         let cols: Vec<&str> = row.split('\t').collect();
-        let [_, source, _, _, words, licence] = cols[..] else { continue };
-        let so_far = taken.entry(source).or_default();
-        if licence == "research-only" || licence.contains("NC") || licence.contains("non-commercial") || *so_far > SHARE
-        {
-            continue;
+        let [_, source, id, _, words, licence] = cols[..] else { continue };
+        let closed = licence == "research-only" || licence.contains("NC") || licence.contains("non-commercial");
+        if all || !closed {
+            documents.push((Sha256::digest(format!("{source} {id}")), source, words.parse().unwrap_or(0), line));
         }
-        *so_far += words.parse::<usize>().unwrap_or(0);
-        plain(&line.replace('\t', "\n\n"), &mut columns, |spans| vec![0; spans.len()]);
+    }
+    documents.sort_unstable();
+    let mut columns = Columns::default();
+    let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, source, words, line) in documents {
+        let so_far = taken.entry(source).or_default();
+        if *so_far < SHARE {
+            *so_far += words;
+            plain(&line.replace('\t', "\n\n"), &mut columns, |spans| vec![0; spans.len()]);
+        }
     }
     let bytes = std::fs::read(prepared)?;
     let (_, header) = safetensors::SafeTensors::read_metadata(&bytes)?;
