@@ -1,11 +1,12 @@
 //! Words by rule, as the English treebanks of Universal Dependencies cut them.
 //!
 //! Blanks part chunks; a chunk is read from left to right. Clitics (`n't`, `'s`) are words of their own, glued to the
-//! one before; hyphens part words except after prefixes (`non-`, `re-`) and inside names, telephone numbers and dates;
+//! one before; hyphens part words except after prefixes (`non-`, `re-`) and inside codes, telephone numbers and dates;
 //! punctuation stands alone, runs of one mark together. Every character that is no blank lies in exactly one word.
 //!
 //! Source: UD English-EWT and GUM 2.16, whose habits were counted, not copied.
 
+mod address;
 mod scan;
 #[cfg(test)]
 mod tests;

@@ -1,14 +1,12 @@
 //! One chunk of text between blanks, cut from left to right.
 
-use super::{RawToken, words};
+use super::{RawToken, address, words};
 use crate::Span;
 use std::ops::Range;
 
 /// Longest word in bytes; a longer run of letters is cut, so that nothing downstream meets a word of megabytes.
 const LONGEST: usize = 400;
 
-/// Longest address in bytes.
-const LONGEST_ADDRESS: usize = 2000;
 /// How far a look ahead goes, in characters: a bound on the work per word.
 const NEAR: usize = 16;
 
@@ -91,12 +89,14 @@ impl<'a> Scan<'a> {
             return self.push(at, end, false);
         }
         let next = self.char(at + c.len_utf8());
+        let short = is_apostrophe(c) && words::is_cut_short(self.part(at + c.len_utf8()));
         let tagged = matches!(c, '@' | '#') && next.is_some_and(|n| n.is_alphabetic()) && at == self.start;
         let year = is_apostrophe(c) && self.is_short_year(at + c.len_utf8());
+        let signed = self.is_signed(at, c, next);
         match c {
             _ if is_ideograph(c) => self.push(at, at + c.len_utf8(), false),
             _ if is_word(c) => self.word(at, at),
-            _ if tagged || year => self.word(at, at + c.len_utf8()),
+            _ if tagged || year || signed || short => self.word(at, at + c.len_utf8()),
             _ if is_apostrophe(c) && self.clitic(at).is_some() => {
                 let end = self.clitic(at).unwrap_or(self.end);
                 let glued = at > self.start;
@@ -106,6 +106,12 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// ".5", "+44": a sign before digits that nothing stands before, save a currency or a bracket.
+    fn is_signed(&self, at: usize, c: char, next: Option<char>) -> bool {
+        let free = self.before(at).is_none_or(|c| matches!(c, '$' | '£' | '€' | '('));
+        matches!(c, '.' | '+') && free && next.is_some_and(|n| n.is_ascii_digit())
+    }
+
     /// "'72": an apostrophe, two digits, and no letter after them but an "s".
     fn is_short_year(&self, at: usize) -> bool {
         let rest = self.rest(at).as_bytes();
@@ -113,38 +119,17 @@ impl<'a> Scan<'a> {
         digit(0) && digit(1) && !digit(2)
     }
 
-    /// An address in the wide sense: URL, mail address, domain. Returns its end, closing punctuation left out.
+    /// The end of an address that begins here, unless a word goes on.
     fn address(&self, at: usize) -> Option<usize> {
-        let rest = self.rest(at);
-        let rest = &rest[..rest.floor_char_boundary(LONGEST_ADDRESS)];
-        if at != self.start && !self.before(at).is_some_and(|c| matches!(c, '(' | '<' | '[' | '"' | '“' | '‘' | ':'))
-        {
-            return None;
-        }
-        let bytes = rest.as_bytes();
-        let web = ["http://", "https://", "ftp://", "www.", "mailto:", "t.co/", "bit.ly/"];
-        let web = web
-            .iter()
-            .any(|head| bytes.len() > head.len() && bytes[..head.len()].eq_ignore_ascii_case(head.as_bytes()));
-        let mail = || {
-            let (name, host) = rest.split_once('@')?;
-            let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
-            let ok =
-                !name.is_empty() && name.chars().all(fits) && host.starts_with(|c: char| c.is_ascii_alphanumeric());
-            ok.then_some(())
-        };
-        if !web && mail().is_none() {
-            return None;
-        }
-        let end = rest.find(['<', '>', '"', '”', '“']).unwrap_or(rest.len());
-        let closing = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '\'' | '’');
-        let kept = rest[..end].trim_end_matches(closing).len();
-        (kept > 0).then_some(at + kept)
+        let free = self.before(at).is_none_or(|c| !is_word(c) && !matches!(c, '.' | '@'));
+        let from = if self.char(at) == Some('@') { at + 1 } else { at };
+        let length = if free { address::length(self.rest(from)) } else { None };
+        length.map(|length| from + length)
     }
 
     /// A run of punctuation: one mark, or several of the same.
     fn mark(&mut self, at: usize, c: char) -> usize {
-        let runs = |c: char| matches!(c, '.' | '-' | '*' | '=' | '~' | '_' | '+' | '…');
+        let runs = |c: char| matches!(c, '.' | '-' | '*' | '=' | '~' | '_' | '+' | '…' | '$');
         let same = self.rest(at).chars().take(LONGEST).take_while(|&n| n == c).count();
         let mut end = at + c.len_utf8();
         if runs(c) && same > 1 {
@@ -152,14 +137,20 @@ impl<'a> Scan<'a> {
         } else if matches!(c, '!' | '?') {
             let tail = self.rest(at).find(|n| !matches!(n, '!' | '?'));
             end = (at + tail.unwrap_or(self.end - at)).min(at + LONGEST);
-        } else if matches!(c, '\'' | '`' | '<' | '>') && same == 2 {
-            end = at + 2;
+        } else if matches!(c, '\'' | '`' | '<' | '>' | '’') && same == 2 {
+            end = at + 2 * c.len_utf8();
+        } else if c == '‘' && self.rest(end).starts_with('’') {
+            end += '’'.len_utf8();
+        }
+        let asked = c == '.' && same < 3 && self.char(end).is_some_and(|n| matches!(n, '!' | '?'));
+        if asked || c == '…' && self.rest(end) == "." {
+            end += 1;
         }
         if let Some(face) = self.face(at) {
             end = face;
         }
         match c {
-            '‘' => self.quotes.single = true,
+            '‘' => self.quotes.single = end == at + c.len_utf8(),
             '\'' | '`' if end == at + 1 => self.quotes.single = self.before(at).is_none() && !self.closes(at),
             '’' => self.quotes.single = false,
             _ => {}
@@ -167,9 +158,12 @@ impl<'a> Scan<'a> {
         self.push(at, end, false)
     }
 
-    /// The end of an emoticon that closes the chunk: ":)", ";-)".
+    /// The end of an emoticon that closes the chunk (":)", ";-)") or is the whole of it ("(:").
     fn face(&self, at: usize) -> Option<usize> {
         let rest = self.rest(at);
+        if at == self.start && matches!(rest, "(:" | "(;" | "^_^" | "<3") {
+            return Some(self.end);
+        }
         let mouth = rest.strip_prefix([':', ';', '='])?.trim_start_matches('-');
         let is = matches!(mouth, ")" | "(" | "D" | "P" | "))" | "):" | ").");
         is.then(|| at + rest.len() - mouth.len() + 1)
@@ -201,7 +195,8 @@ impl<'a> Scan<'a> {
                 break;
             }
         }
-        end = self.with_stop(at, end);
+        let shouted = &self.text[at..end] == "Yahoo" && self.rest(end).starts_with('!');
+        end = if shouted { end + 1 } else { self.with_stop(at, end) };
         self.cut(at, end)
     }
 
@@ -213,18 +208,33 @@ impl<'a> Scan<'a> {
         let letters = left.is_some_and(char::is_alphabetic) && right.is_some_and(char::is_alphabetic);
         let ahead = |to: usize| self.rest(next).chars().take_while(char::is_ascii_digit).count() == to;
         match c {
-            '.' => digits || (letters && (self.is_initials(at, end) || self.is_domain(next))),
+            '.' => digits || (letters && self.is_initials(at, end)),
             ',' => digits && ahead(3),
             ':' => digits,
-            '/' => digits && self.text[at..end].len() <= 10,
+            '/' => digits && self.text[at..end].len() <= 10 || words::is_slashed(&self.text[at..end], self.part(next)),
             '&' => letters && end - at <= 3 && self.rest(next).find(|c: char| !is_word(c)).unwrap_or(1) <= 2,
-            '-' => right.is_some_and(is_word) && self.keeps_hyphen(at, end, next),
+            '-' if right.is_some_and(is_word) => self.keeps_hyphen(at, end, next),
+            '-' => self.breaks_off(at, end, next),
             '$' => {
                 right.is_none_or(|c| c.is_ascii_digit()) && matches!(&self.text[at..end], "US" | "U" | "A" | "C" | "HK")
             }
+            _ if is_apostrophe(c) && self.is_decade(at, end, next) => true,
             _ if is_apostrophe(c) => letters && self.clitic(end).is_none() && !self.is_negation(end, next),
             _ => false,
         }
+    }
+
+    /// "the 60's", "the 1840's".
+    fn is_decade(&self, at: usize, end: usize, next: usize) -> bool {
+        let left = self.text[at..end].trim_start_matches(is_apostrophe);
+        let year = matches!(left.len(), 2 | 4) && left.ends_with('0') && left.bytes().all(|byte| byte.is_ascii_digit());
+        year && self.part(next) == "s"
+    }
+
+    /// The letters and digits from `at` on.
+    fn part(&self, at: usize) -> &'a str {
+        let rest = self.rest(at);
+        &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())]
     }
 
     /// "n't" parts before its "n".
@@ -243,16 +253,6 @@ impl<'a> Scan<'a> {
         short && rest[..next].chars().count() == 1
     }
 
-    /// "example.com": a known ending of a domain after the stop.
-    fn is_domain(&self, next: usize) -> bool {
-        let rest = self.rest(next);
-        let length = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
-        matches!(
-            &rest[..length],
-            "com" | "org" | "net" | "gov" | "edu" | "co" | "uk" | "info" | "doc" | "html" | "pdf" | "ru" | "cn"
-        )
-    }
-
     /// Whether the hyphen after `at..end` stays inside the word.
     fn keeps_hyphen(&self, at: usize, end: usize, next: usize) -> bool {
         let left = &self.text[at..end];
@@ -263,26 +263,30 @@ impl<'a> Scan<'a> {
         if number(left) && number(right) {
             // Telephone numbers and dates keep together; ranges ("4-11", "2004-2006") part.
             let again = rest[right.len()..].starts_with('-') || left.contains('-');
-            return again || (left.len() == 3 && right.len() == 4);
+            return again || (right.len() == 4 && matches!(left.len(), 1 | 3 | 5));
         }
-        let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-        let code = left.chars().any(|c| c.is_ascii_digit()) != left.chars().any(char::is_alphabetic)
-            && right.chars().all(|c| c.is_ascii_digit())
-            && left.chars().all(char::is_uppercase);
-        let name = capital(left)
-            && right.chars().all(char::is_lowercase)
-            && left.chars().skip(1).all(char::is_lowercase)
-            && left.chars().count() + right.chars().count() <= 9
-            && right.chars().count() > 2
-            && self.capital_neighbour();
-        words::is_prefix(left) || code || name
+        if self.before(at) == Some('-') {
+            return false;
+        }
+        // "F-16", "COVID-19": a name made of both.
+        let letters = left.chars().all(char::is_uppercase) && right.bytes().all(|byte| byte.is_ascii_digit());
+        // "UN-backed" has no prefix, "PRE-WAR" has one.
+        let body = left.len() > 1 && !left.contains(char::is_lowercase);
+        letters || words::is_suffix(right) || words::is_prefix(left) && !(body && right.contains(char::is_lowercase))
     }
 
-    /// The word before this chunk is capitalised too, as in "Chow Wai-ching".
-    fn capital_neighbour(&self) -> bool {
-        let before = self.text[..self.start].trim_end();
-        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-        !before.ends_with(['.', '!', '?', '”', '"']) && word.chars().next().is_some_and(char::is_uppercase)
+    /// "th- the": a word broken off after a letter or two keeps its hyphen.
+    fn breaks_off(&self, at: usize, end: usize, next: usize) -> bool {
+        let left = &self.text[at..end];
+        let fragment = match left.chars().count() {
+            1 => left != "I",
+            2 => left.ends_with(char::is_lowercase) && !words::is_short(left),
+            _ => false,
+        };
+        fragment && self.before(at) != Some('-') && left.chars().all(char::is_alphabetic) && {
+            let after = self.char(next);
+            after.is_none_or(|c| matches!(c, ',' | '.' | '?' | '!' | '”' | '"'))
+        }
     }
 
     /// The end of a word with the full stop it keeps, if it does.
@@ -296,24 +300,53 @@ impl<'a> Scan<'a> {
         let ends_chunk = self.closes(end);
         let goes_on = self.following().is_some_and(|c| c.is_alphanumeric());
         let one = word.chars().count() == 1;
-        if stops == 2 && !words::is_abbreviation(word) {
+        let last = word == "etc" && self.rest(end) == "." && self.following().is_some_and(char::is_uppercase);
+        if last || stops == 2 && !words::is_abbreviation(word) && !word.contains('.') {
             return end;
         }
-        let keeps = word.contains('.') && word.rsplit('.').next().is_some_and(|last| last.chars().count() == 1)
+        let initial = |last: &str| last.chars().count() == 1 && last.chars().all(char::is_alphabetic);
+        let keeps = word.contains('.') && word.rsplit('.').next().is_some_and(initial)
             || words::is_abbreviation(word)
             || (words::is_doubtful_abbreviation(word) && capital && goes_on && ends_chunk)
-            || (matches!(word, "No" | "no" | "Nos" | "p" | "pp")
+            || (matches!(word, "No" | "no" | "Nos" | "p" | "pp" | "c" | "ca")
                 && self.following().is_some_and(|c| c.is_ascii_digit()))
+            || (matches!(word, "b" | "c" | "d" | "m" | "r") && self.before(at) == Some('('))
             || (one && capital && (!ends_chunk || self.following().is_some_and(char::is_uppercase)));
         if keeps && word.chars().any(char::is_alphabetic) { end + 1 } else { end }
+    }
+
+    /// Where a word typed without its apostrophe or blank parts.
+    fn contraction(&self, word: &str) -> Option<&'static [usize]> {
+        let parts = words::contraction(word)?;
+        let (capital, shouted) = (word.starts_with(char::is_uppercase), !word.contains(char::is_lowercase));
+        let typed = match word.len() {
+            // "its" is typed for "it's" where no noun can follow.
+            3 if word.eq_ignore_ascii_case("its") => !shouted && words::is_after_verb(self.word_after()),
+            // "Im" and "IM" may be names.
+            2..=3 => !shouted && (!capital || self.following().is_some_and(char::is_lowercase)),
+            4 if word.eq_ignore_ascii_case("lets") => capital && !shouted,
+            _ => true,
+        };
+        typed.then_some(parts)
+    }
+
+    /// The next chunk of this line, when a blank alone stands before it.
+    fn word_after(&self) -> &'a str {
+        let rest = self.text[self.end..].strip_prefix(' ').unwrap_or_default();
+        let near = &rest[..rest.floor_char_boundary(NEAR)];
+        &near[..near.find(|c: char| !(is_word(c) || c == '-')).unwrap_or(near.len())]
     }
 
     /// Emits a word, parted where a clitic, a unit or a contraction begins.
     fn cut(&mut self, at: usize, end: usize) -> usize {
         let word = &self.text[at..end];
-        if let Some(part) = words::contraction(word) {
-            self.push(at, at + part, false);
-            return self.push(at + part, end, true);
+        if let Some(parts) = self.contraction(word) {
+            let mut from = at;
+            for part in parts {
+                self.push(from, at + part, from > at);
+                from = at + part;
+            }
+            return self.push(from, end, true);
         }
         let digits = word.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.' | ':'))).unwrap_or(word.len());
         if digits > 0 && digits < word.len() && words::is_unit(&word[digits..]) {
@@ -322,6 +355,9 @@ impl<'a> Scan<'a> {
         }
         if let Some(apostrophe) = self.char(end).filter(|&c| is_apostrophe(c)) {
             let next = end + apostrophe.len_utf8();
+            if word.len() == 1 && at == self.start && self.is_negation(end, next) {
+                return self.push(at, next + 1, false);
+            }
             if word.len() > 1 && self.is_negation(end, next) {
                 self.push(at, end - 1, false);
                 return self.push(end - 1, next + 1, true);

@@ -17,9 +17,33 @@ fn clitics_are_glued_words() {
 }
 
 #[test]
+fn contractions_typed_without_a_mark_part_too() {
+    check("im sure thats fine but i cant go", "i +m sure that +s fine but i ca +nt go");
+    check("Ive seen it and dunno", "I +ve seen it and du +n +no");
+    check("its not here and Its a pity", "it +s not here and It +s a pity");
+    check("alot of ferries, whole lotta boats", "a +lot of ferries , whole lot +ta boats");
+    check("c'mon, c’mon, N'T", "c'm +on , c’m +on , N'T");
+}
+
+#[test]
+fn words_that_look_like_contractions_stay_whole() {
+    check("Im Jae and IM Bank", "Im Jae and IM Bank");
+    check("its own port and its not-for-profit arm", "its own port and its not - for - profit arm");
+    check("it lets them in", "it lets them in");
+    check("Lets go", "Let +s go");
+}
+
+#[test]
+fn words_cut_short_keep_their_apostrophe() {
+    check("tell 'em ’til noon", "tell 'em ’til noon");
+    check("the 60's and the 1840's, 2003's end", "the 60's and the 1840's , 2003 +'s end");
+}
+
+#[test]
 fn quotation_marks_are_no_possessives() {
     check("‘We see the workers’ he said", "‘ We see the workers ’ he said");
     check("“Go,” she said.", "“ Go , ” she said .");
+    check("‘’Go,’’ she said", "‘’ Go , ’’ she said");
 }
 
 #[test]
@@ -34,6 +58,11 @@ fn abbreviations_keep_their_stop() {
         "Gen. J. Smith of the U.S. spoke at 10 a.m. in St. Louis .",
     );
     check("He sat. Then he left.", "He sat . Then he left .");
+    check("It moved to the U.S.. They stayed", "It moved to the U.S. . They stayed");
+    check("ships, boats etc. came", "ships , boats etc. came");
+    check("ships, boats etc. They came", "ships , boats etc . They came");
+    check("Tevik (b. May 1950), c. 1900", "Tevik ( b. May 1950 ) , c. 1900");
+    check("Yahoo! grew", "Yahoo! grew");
 }
 
 #[test]
@@ -41,12 +70,25 @@ fn hyphens_part_words_but_not_prefixes_or_numbers() {
     check("a long-term, re-elected co-founder", "a long - term , re-elected co-founder");
     check("call 713-853-3989 by 2024-03-05", "call 713-853-3989 by 2024-03-05");
     check("aged 18-24", "aged 18 - 24");
+    check("an F-16 and COVID-19", "an F-16 and COVID-19");
+    check("UN-backed and year-over-year", "UN - backed and year - over - year");
+    check("New Tolm-based, Sri Marn-born Lee Kwan-ho", "New Tolm - based , Sri Marn - born Lee Kwan - ho");
+    check("clock-wise", "clock-wise");
+    check("ext. 5-3989, 77415-0027", "ext. 5-3989 , 77415-0027");
+}
+
+#[test]
+fn a_word_broken_off_keeps_its_hyphen() {
+    check("the th- the s- ship", "the th- the s- ship");
+    check("he went up- then I- left- now", "he went up - then I - left - now");
 }
 
 #[test]
 fn numbers_and_money() {
     check("It cost $1,250.50 (5%) at 10am, or US$5bn.", "It cost $ 1,250.50 ( 5 % ) at 10 am , or US$ 5 bn .");
     check("1,2 and 3,4567", "1 , 2 and 3 , 4567");
+    check("$.50 of .265 from +44 20", "$ .50 of .265 from +44 20");
+    check("a $40m loan at f2.7.", "a $ 40m loan at f2.7 .");
 }
 
 #[test]
@@ -55,11 +97,19 @@ fn addresses_stay_whole() {
         "See https://example.org/a?b=c. Write to a.b@example.org, or @desk #now",
         "See https://example.org/a?b=c . Write to a.b@example.org , or @desk #now",
     );
+    check("Tolm/press@example.org (LIST.XLS)", "Tolm / press@example.org ( LIST.XLS )");
+    check("plus @example.com's", "plus @example.com +'s");
+}
+
+#[test]
+fn abbreviations_around_a_slash() {
+    check("b/c s/he went w/o us and/or them", "b/c s/he went w/o us and / or them");
 }
 
 #[test]
 fn runs_of_marks() {
     check("Well... what?! -- no—yes…", "Well ... what ?! -- no — yes …");
+    check("really.? It costs $$$ (: ^_^", "really .? It costs $$$ (: ^_^");
 }
 
 #[test]

@@ -3,17 +3,64 @@
 /// Prefixes that keep their hyphen ("non-state", "re-elected", "e-mail").
 const PREFIXES: &[&str] = &[
     "anti", "arch", "bi", "bio", "co", "counter", "cross", "de", "e", "eco", "ex", "extra", "hyper", "inter", "intra",
-    "mega", "meta", "micro", "mid", "mini", "mis", "multi", "neo", "non", "over", "post", "pre", "pro", "pseudo",
-    "psycho", "quasi", "re", "semi", "socio", "sub", "super", "trans", "ultra", "un", "under",
+    "mega", "meta", "micro", "mid", "mini", "mis", "multi", "neo", "non", "over", "post", "pre", "pro", "proto",
+    "pseudo", "psycho", "quasi", "re", "semi", "socio", "sub", "super", "trans", "uh", "ultra", "un", "under",
+];
+
+/// Endings that keep the hyphen before them ("clock-wise").
+const SUFFIXES: &[&str] = &["esque", "ish", "ness", "wise"];
+
+/// Words of two letters, which a dash may follow; others before a loose hyphen are broken off.
+const SHORT: &[&str] = &[
+    "ad", "ah", "al", "am", "an", "as", "at", "be", "by", "do", "eh", "el", "er", "go", "ha", "he", "hi", "if", "in",
+    "is", "it", "me", "my", "no", "of", "oh", "ok", "on", "or", "ox", "so", "to", "uh", "um", "up", "us", "we", "ye",
+    "yo",
+];
+
+/// Abbreviations around a slash, as left and right parts.
+const SLASHED: &[(&str, &str)] = &[("b", "c"), ("i", "c"), ("l", "c"), ("n", "a"), ("s", "he"), ("w", "o")];
+
+/// Words that follow "it's" and never a possessive "its".
+const AFTER_VERB: &[&str] = &[
+    "a",
+    "also",
+    "an",
+    "as",
+    "at",
+    "because",
+    "been",
+    "definitely",
+    "for",
+    "from",
+    "getting",
+    "going",
+    "gonna",
+    "in",
+    "just",
+    "like",
+    "my",
+    "not",
+    "on",
+    "our",
+    "probably",
+    "really",
+    "simply",
+    "that",
+    "the",
+    "their",
+    "this",
+    "what",
+    "why",
+    "your",
 ];
 
 /// Abbreviations that keep their full stop, lower-cased, without it.
 const ABBREVIATIONS: &[&str] = &[
-    "a.k.a", "adm", "al", "apr", "assn", "aug", "ave", "blvd", "brig", "capt", "cf", "cmdr", "co", "col", "corp",
-    "cpl", "dec", "dept", "dr", "e.g", "eg", "esq", "est", "etc", "feb", "ft", "gen", "gov", "govs", "hon", "i.e",
-    "inc", "jan", "jr", "lt", "ltd", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "mt", "nos", "nov", "oct",
-    "ph.d", "plc", "pres", "prof", "rep", "reps", "ret", "rev", "sen", "sens", "sept", "sgt", "sr", "st", "ste",
-    "supt", "univ", "viz", "vol", "vs",
+    "a.k.a", "adm", "al", "approx", "apr", "assn", "assoc", "attn", "aug", "ave", "blvd", "brig", "capt", "cf", "cmdr",
+    "co", "col", "corp", "cpl", "dec", "dept", "dr", "e.g", "eg", "esq", "est", "etc", "ext", "feb", "ft", "gen",
+    "gov", "govs", "hon", "i.e", "inc", "jan", "jr", "lt", "ltd", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms",
+    "mt", "nos", "nov", "oct", "ph.d", "plc", "pres", "prof", "pvt", "rep", "reps", "ret", "rev", "sen", "sens",
+    "sept", "sgt", "sr", "st", "ste", "supt", "univ", "viz", "vol", "vs",
 ];
 
 /// Abbreviations that are also words: they keep the full stop when capitalised and the text goes on after it.
@@ -25,28 +72,80 @@ const UNITS: &[&str] = &[
     "ml", "mm", "mph", "mw", "pm", "p.m", "p.m.", "tn", "yrs",
 ];
 
-/// Contractions without a mark, and where they part.
-const CONTRACTIONS: &[(&str, usize)] = &[
-    ("cannot", 3),
-    ("gonna", 3),
-    ("wanna", 3),
-    ("gotta", 3),
-    ("gimme", 3),
-    ("lemme", 3),
-    ("dont", 2),
-    ("didnt", 3),
-    ("doesnt", 4),
-    ("isnt", 2),
-    ("wasnt", 3),
-    ("couldnt", 5),
-    ("wouldnt", 5),
-    ("shouldnt", 6),
-    ("wont", 2),
+/// Contractions without a mark or a blank, and where they part, in bytes.
+const CONTRACTIONS: &[(&str, &[usize])] = &[
+    ("aint", &[2]),
+    ("alot", &[1]),
+    ("arent", &[3]),
+    ("arnt", &[2]),
+    ("c'mon", &[3]),
+    ("cannot", &[3]),
+    ("cant", &[2]),
+    ("couldnt", &[5]),
+    ("c’mon", &[5]),
+    ("didnt", &[3]),
+    ("doesnt", &[4]),
+    ("dont", &[2]),
+    ("dunno", &[2, 3]),
+    ("gimme", &[3]),
+    ("gonna", &[3]),
+    ("gotta", &[3]),
+    ("hadnt", &[3]),
+    ("hasnt", &[3]),
+    ("havent", &[4]),
+    ("hes", &[2]),
+    ("im", &[1]),
+    ("isnt", &[2]),
+    ("itll", &[2]),
+    ("its", &[2]),
+    ("ive", &[1]),
+    ("lemme", &[3]),
+    ("lets", &[3]),
+    ("lotta", &[3]),
+    ("outta", &[3]),
+    ("shouldnt", &[6]),
+    ("thats", &[4]),
+    ("theres", &[5]),
+    ("theyre", &[4]),
+    ("wanna", &[3]),
+    ("wasnt", &[3]),
+    ("werent", &[4]),
+    ("whats", &[4]),
+    ("wont", &[2]),
+    ("wouldnt", &[5]),
+    ("youll", &[3]),
+    ("youre", &[3]),
+    ("youve", &[3]),
 ];
 
 /// True for a prefix that keeps its hyphen.
 pub fn is_prefix(word: &str) -> bool {
     listed(PREFIXES, word)
+}
+
+/// True for an ending that keeps the hyphen before it.
+pub fn is_suffix(word: &str) -> bool {
+    listed(SUFFIXES, word)
+}
+
+/// True for a whole word of two letters.
+pub fn is_short(word: &str) -> bool {
+    listed(SHORT, word)
+}
+
+/// True for the two parts of an abbreviation around a slash.
+pub fn is_slashed(left: &str, right: &str) -> bool {
+    left.len() == 1 && SLASHED.iter().any(|(l, r)| l.eq_ignore_ascii_case(left) && r.eq_ignore_ascii_case(right))
+}
+
+/// True for a word whose head an apostrophe stands for ("'em").
+pub fn is_cut_short(word: &str) -> bool {
+    listed(&["em", "til", "tis", "twas"], word)
+}
+
+/// True for a word before which "its" is a slip for "it's".
+pub fn is_after_verb(word: &str) -> bool {
+    AFTER_VERB.contains(&word)
 }
 
 /// True for an abbreviation that keeps its full stop wherever it stands.
@@ -64,10 +163,10 @@ pub fn is_unit(word: &str) -> bool {
     listed(UNITS, word)
 }
 
-/// Where a contraction without a mark parts, in bytes.
-pub fn contraction(word: &str) -> Option<usize> {
-    let same = |entry: &&(&str, usize)| entry.0.eq_ignore_ascii_case(word);
-    CONTRACTIONS.iter().find(same).map(|&(_, at)| at)
+/// Where a contraction without a mark or a blank parts, in bytes.
+pub fn contraction(word: &str) -> Option<&'static [usize]> {
+    let same = |entry: &&(&str, &'static [usize])| entry.0.eq_ignore_ascii_case(word);
+    if word.len() > 8 { None } else { CONTRACTIONS.iter().find(same).map(|&(_, parts)| parts) }
 }
 
 fn listed(list: &[&str], word: &str) -> bool {
@@ -77,9 +176,20 @@ fn listed(list: &[&str], word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     #[test]
+    fn contractions_are_sorted_and_part_inside() {
+        assert!(super::CONTRACTIONS.is_sorted());
+        for (word, parts) in super::CONTRACTIONS {
+            assert!(
+                word.len() <= 8 && parts.is_sorted() && parts.iter().all(|&at| at > 0 && at < word.len()),
+                "{word}"
+            );
+        }
+    }
+
+    #[test]
     fn lists_are_sorted_and_short_enough_to_be_found() {
-        for list in [super::PREFIXES, super::ABBREVIATIONS, super::DOUBTFUL] {
-            assert!(list.is_sorted());
+        for list in [super::PREFIXES, super::SUFFIXES, super::SHORT, super::ABBREVIATIONS, super::DOUBTFUL] {
+            assert!(list.is_sorted(), "{list:?}");
             assert!(list.iter().all(|word| word.len() <= 8));
         }
     }
