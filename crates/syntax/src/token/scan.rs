@@ -127,25 +127,9 @@ impl<'a> Scan<'a> {
         length.map(|length| from + length)
     }
 
-    /// A run of punctuation: one mark, or several of the same.
+    /// A run of punctuation: one mark, several of the same, an emoticon, a drawn line.
     fn mark(&mut self, at: usize, c: char) -> usize {
-        let runs = |c: char| matches!(c, '.' | '-' | '*' | '=' | '~' | '_' | '+' | '…' | '$');
-        let same = self.rest(at).chars().take(LONGEST).take_while(|&n| n == c).count();
-        let mut end = at + c.len_utf8();
-        if runs(c) && same > 1 {
-            end = at + same * c.len_utf8();
-        } else if matches!(c, '!' | '?') {
-            let tail = self.rest(at).find(|n| !matches!(n, '!' | '?'));
-            end = (at + tail.unwrap_or(self.end - at)).min(at + LONGEST);
-        } else if matches!(c, '\'' | '`' | '<' | '>' | '’') && same == 2 {
-            end = at + 2 * c.len_utf8();
-        } else if c == '‘' && self.rest(end).starts_with('’') {
-            end += '’'.len_utf8();
-        }
-        let asked = c == '.' && same < 3 && self.char(end).is_some_and(|n| matches!(n, '!' | '?'));
-        if asked || c == '…' && self.rest(end) == "." {
-            end += 1;
-        }
+        let mut end = self.run(at, c).max(self.drawn(at));
         if let Some(face) = self.face(at) {
             end = face;
         }
@@ -156,6 +140,35 @@ impl<'a> Scan<'a> {
             _ => {}
         }
         self.push(at, end, false)
+    }
+
+    /// The end of a run of marks that count as one.
+    fn run(&self, at: usize, c: char) -> usize {
+        let runs = |c: char| matches!(c, '.' | '-' | '*' | '=' | '~' | '_' | '+' | '…' | '$');
+        let same = self.rest(at).chars().take(LONGEST).take_while(|&n| n == c).count();
+        let one = at + c.len_utf8();
+        let next = self.char(one);
+        let asks = |end: usize| self.char(end).is_some_and(|n| matches!(n, '!' | '?'));
+        let end = match c {
+            '!' | '?' => {
+                let tail = self.rest(at).find(|n| !matches!(n, '!' | '?'));
+                (at + tail.unwrap_or(self.end - at)).min(at + LONGEST)
+            }
+            '\'' | '`' | '<' | '>' | '’' if same == 2 => at + 2 * c.len_utf8(),
+            '‘' if next == Some('’') => one + '’'.len_utf8(),
+            ',' | ':' if next == Some('?') => one + 1,
+            _ if runs(c) => at + same * c.len_utf8(),
+            _ => one,
+        };
+        let closed = c == '.' && same < 3 && asks(end) || c == '…' && self.rest(end) == ".";
+        if closed { end + 1 } else { end }
+    }
+
+    /// The end of a line drawn with four marks or more ("--->", "==--").
+    fn drawn(&self, at: usize) -> usize {
+        let draws = |byte: &u8| b"-=~_*+|<>^#{}".contains(byte);
+        let length = self.rest(at).bytes().take(LONGEST).take_while(draws).count();
+        if length < 4 { at } else { at + length }
     }
 
     /// The end of an emoticon that closes the chunk (":)", ";-)") or is the whole of it ("(:").
@@ -263,7 +276,7 @@ impl<'a> Scan<'a> {
         if number(left) && number(right) {
             // Telephone numbers and dates keep together; ranges ("4-11", "2004-2006") part.
             let again = rest[right.len()..].starts_with('-') || left.contains('-');
-            return again || (right.len() == 4 && matches!(left.len(), 1 | 3 | 5));
+            return again || (right.len() == 4 && (left.contains('/') || matches!(left.len(), 1 | 3 | 5)));
         }
         if self.before(at) == Some('-') {
             return false;

@@ -75,6 +75,7 @@ fn hyphens_part_words_but_not_prefixes_or_numbers() {
     check("New Tolm-based, Sri Marn-born Lee Kwan-ho", "New Tolm - based , Sri Marn - born Lee Kwan - ho");
     check("clock-wise", "clock-wise");
     check("ext. 5-3989, 77415-0027", "ext. 5-3989 , 77415-0027");
+    check("call 713/853-3989", "call 713/853-3989");
 }
 
 #[test]
@@ -110,6 +111,7 @@ fn abbreviations_around_a_slash() {
 fn runs_of_marks() {
     check("Well... what?! -- no—yes…", "Well ... what ?! -- no — yes …");
     check("really.? It costs $$$ (: ^_^", "really .? It costs $$$ (: ^_^");
+    check("==--== |--+--> a->b", "==--== |--+--> a - > b");
 }
 
 #[test]

@@ -87,6 +87,7 @@ const CONTRACTIONS: &[(&str, &[usize])] = &[
     ("doesnt", &[4]),
     ("dont", &[2]),
     ("dunno", &[2, 3]),
+    ("elses", &[4]),
     ("gimme", &[3]),
     ("gonna", &[3]),
     ("gotta", &[3]),
