@@ -14,6 +14,10 @@ const TEXTS: &[&str] = &[
     "The ministers met in Riga on Monday. \"We won't wait,\" Ilze Kalna said.\n\nThey will meet again in May.",
     "THE BRIDGE IS CLOSED\nthe bridge is closed\n- item one\n- item two",
     "No full stop and then\r\nanother line\r\n\r\nand a third",
+    "\u{202e}desrever\u{202c} \u{2067}ferry\u{2069} \u{200f}right\u{200e} left\u{61c}",
+    "مرحبا بالعالم שלום 안녕하세요 สวัสดีครับ हिन्दी",
+    "we saw the ferry in riga and anna told us nothing about it",
+    "MINISTERS MEET IN RIGA AFTER ANNA KALNA SAID \"WE WON'T WAIT\"",
 ];
 
 /// Everything a [`Syntax`] promises about the text it was read from.
@@ -87,15 +91,18 @@ fn the_same_text_parses_the_same_beside_others() {
 #[test]
 fn time_grows_with_length_alone() {
     let reader = Reader::fast();
-    let time = |words: usize| {
-        let text = "stone and water ".repeat(words / 3);
-        let begin = Instant::now();
-        assert!(reader.parse(&text).len() >= words / 3 * 3);
-        begin.elapsed().as_secs_f64()
-    };
-    time(3_000);
-    let (short, long) = (time(6_000), time(60_000));
-    assert!(long < short * 60.0, "ten times the words took {:.0} times as long", long / short);
+    // Words without a stop, marks alone, no blanks, broken pictures.
+    for piece in ["stone and water ", "( ", "漢", "-a", "🙂\u{200d}", "\u{202e}x "] {
+        let time = |times: usize| {
+            let text = piece.repeat(times);
+            let begin = Instant::now();
+            check(&text, &reader.parse(&text));
+            begin.elapsed().as_secs_f64()
+        };
+        time(250);
+        let (short, long) = (time(500), time(5_000));
+        assert!(long < short * 60.0 + 0.05, "{piece:?}: ten times the text took {:.0} times as long", long / short);
+    }
 }
 
 #[test]

@@ -17,10 +17,9 @@ const FILES: &[&str] = &[
 /// Length in bytes of the address at the head of `rest`, closing punctuation left out.
 pub fn length(rest: &str) -> Option<usize> {
     let rest = &rest[..rest.floor_char_boundary(LONGEST)];
-    if !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.') {
-        return None;
-    }
-    if !rest.bytes().any(|byte| matches!(byte, b'.' | b'@' | b':')) {
+    let tells = |byte| matches!(byte, b'.' | b'@' | b':');
+    let mut head = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"._-+%#@:".contains(byte));
+    if !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.') || !head.any(tells) {
         return None;
     }
     let bytes = rest.as_bytes();

@@ -1,6 +1,6 @@
 //! One chunk of text between blanks, cut from left to right.
 
-use super::{RawToken, address, words};
+use super::{RawToken, address, emoji, words};
 use crate::Span;
 use std::ops::Range;
 
@@ -39,7 +39,12 @@ fn is_word(c: char) -> bool {
 
 /// Characters that never part a word: combining marks, joiners, soft hyphens, zero-width and directional signs.
 fn is_joining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+    let unseen = matches!(
+        c,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+    );
+    unseen
+        || matches!(c, '\u{300}'..='\u{36f}' | '\u{94d}' | '\u{9cd}' | '\u{a4d}' | '\u{bcd}' | '\u{e47}'..='\u{e4e}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 /// Scripts written without blanks: one word a character.
@@ -121,7 +126,7 @@ impl<'a> Scan<'a> {
 
     /// The end of an address that begins here, unless a word goes on.
     fn address(&self, at: usize) -> Option<usize> {
-        let free = self.before(at).is_none_or(|c| !is_word(c) && !matches!(c, '.' | '@'));
+        let free = self.before(at).is_none_or(|c| !is_word(c) && !matches!(c, '.' | '@' | '-'));
         let from = if self.char(at) == Some('@') { at + 1 } else { at };
         let length = if free { address::length(self.rest(from)) } else { None };
         length.map(|length| from + length)
@@ -129,7 +134,7 @@ impl<'a> Scan<'a> {
 
     /// A run of punctuation: one mark, several of the same, an emoticon, a drawn line.
     fn mark(&mut self, at: usize, c: char) -> usize {
-        let mut end = self.run(at, c).max(self.drawn(at));
+        let mut end = self.run(at, c).max(self.drawn(at)).max(at + emoji::length(self.rest(at)));
         if let Some(face) = self.face(at) {
             end = face;
         }
@@ -145,7 +150,8 @@ impl<'a> Scan<'a> {
     /// The end of a run of marks that count as one.
     fn run(&self, at: usize, c: char) -> usize {
         let runs = |c: char| matches!(c, '.' | '-' | '*' | '=' | '~' | '_' | '+' | '…' | '$');
-        let same = self.rest(at).chars().take(LONGEST).take_while(|&n| n == c).count();
+        let most = if runs(c) { LONGEST } else { 3 };
+        let same = self.rest(at).chars().take(most).take_while(|&n| n == c).count();
         let one = at + c.len_utf8();
         let next = self.char(one);
         let asks = |end: usize| self.char(end).is_some_and(|n| matches!(n, '!' | '?'));

@@ -115,6 +115,33 @@ fn runs_of_marks() {
 }
 
 #[test]
+fn pictures_and_unseen_signs() {
+    check("Good 👩‍👩‍👧🇪🇺 and ❤\u{fe0f}!", "Good 👩‍👩‍👧 🇪🇺 and ❤\u{fe0f} !");
+    check("\u{2067}ferry\u{2069} so\u{ad}on a\u{200b}b", "\u{2067}ferry\u{2069} so\u{ad}on a\u{200b}b");
+    check("हिन्दी", "हिन्दी");
+}
+
+#[test]
+fn time_grows_with_length_alone() {
+    let pieces = [
+        "a", "a,", "a.", "(", "('", "\"a", "-", "a-", "th-", "@", "a@", "/a", "1", "1-", "漢", "🙂", "\u{200d}",
+        "\u{202e}", "www.", "its ", "U.S.", "…?", "=-", "\n", "a\n", "\u{0}",
+    ];
+    let time = |text: &str| {
+        let begin = std::time::Instant::now();
+        let tokens = tokenize(text, 0);
+        assert!(tokens.iter().all(|token| token.span.len() <= 2400));
+        begin.elapsed().as_secs_f64()
+    };
+    for piece in pieces {
+        let (short, long) = (piece.repeat(1_000), piece.repeat(10_000));
+        time(&short);
+        let (short, long) = (time(&short), time(&long));
+        assert!(long < short * 60.0 + 0.05, "{piece:?}: ten times the text took {:.0} times as long", long / short);
+    }
+}
+
+#[test]
 fn everything_but_blanks_is_covered() {
     let odd = "\u{0}\u{7}a\u{200b}b \u{202e}x 漢字かな 👩‍👩‍👧 '''' ``q'' \u{feff} ((((a@b) . . 'n't s' ’ 's n't";
     let tokens = tokenize(odd, 0);
