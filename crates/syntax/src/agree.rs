@@ -1,6 +1,6 @@
 //! Names across a document: one spelling, one kind.
 //!
-//! The network sees eighteen words to each side of a name; the rest of the report often says more plainly what it is. So
+//! The network sees the words around a name; the rest of the report often says more plainly what it is. So
 //! equal names vote on their kind, the surname of a person named in full counts for a person, and a polity of the list
 //! is one unless it is somebody's surname. A proper noun that is a name elsewhere in the report is one here.
 

@@ -1,6 +1,6 @@
 //! From text to syntax: sentences, words, tags, lemmas, dependency trees and names.
 //!
-//! This room knows Unicode text and one small network. It knows no rows, no news, no files and no clock. The result is
+//! This room knows Unicode text and networks of two kinds, a fast one and an accurate one. It knows no rows, no news, no files and no clock. The result is
 //! a [`Syntax`], finished when you hold it: every word has its tags, its head and its place in the text.
 //!
 //! - [`Span`] is a byte range of the text; [`Token`] is a Universal Dependencies word that lies on one.
@@ -8,24 +8,24 @@
 //! - [`conllu`] reads and writes the same thing as text.
 
 mod agree;
-mod bytes;
 pub mod conllu;
 mod dateline;
 mod feats;
 pub mod features;
+mod heads;
 mod kernel;
 mod labels;
 pub mod lemma;
 mod mend;
 mod model;
 mod names;
-mod network;
 pub mod paragraph;
 mod reader;
 mod span;
 mod syntax;
 mod token;
 mod tree;
+mod trunk;
 
 pub use feats::Feats;
 pub use labels::{Deprel, NameKind, Upos, Xpos};

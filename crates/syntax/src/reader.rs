@@ -1,14 +1,12 @@
 use crate::agree::agree;
-use crate::features::Gap;
+use crate::heads::Answers;
+use crate::kernel::bytes::Rows;
 use crate::model::{Model, ModelError};
-use crate::network::{Forms, REACH, Window};
+use crate::trunk::{Drawing, Words};
 use crate::{Deprel, Name, RawToken, Syntax, Token, Upos, Xpos, dateline, mend, names, paragraph, tokenize, tree};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
-
-/// Words whose rows are computed at once.
-const BLOCK: usize = 512;
 
 /// A sentence of more words is cut, at the likeliest end in its second half.
 const LONGEST: usize = 200;
@@ -55,23 +53,21 @@ impl Reader {
         let raw = tokenize(text, start);
         let begins = paragraph::starts(text, &raw);
         let opens = after_datelines(text, &raw, &begins);
+        let words = Words { text, raw: &raw, opens: &opens };
         let mut reading = Reading {
             model: &self.model,
-            text,
-            raw: &raw,
+            words,
             begins: &begins,
-            opens: &opens,
-            window: Window::default(),
+            drawing: self.model.trunk.begin(),
             scratch: Scratch::default(),
             tokens: Vec::with_capacity(raw.len()),
             sentences: Vec::with_capacity(raw.len() / 16 + 1),
             names: Vec::new(),
             paragraph: 0,
         };
-        let mut forms = Forms::default();
         let mut first = 0;
         while first < raw.len() {
-            first = reading.block(&mut forms, first);
+            first = reading.window(first);
         }
         let Reading { tokens, sentences, mut names, .. } = reading;
         agree(text, &tokens, &mut names);
@@ -82,9 +78,9 @@ impl Reader {
 /// Buffers reused from sentence to sentence.
 #[derive(Default)]
 struct Scratch {
-    words: Vec<(u32, Gap)>,
+    rows: Rows,
+    answers: Answers,
     arcs: Vec<f32>,
-    pairs: Vec<f32>,
     relations: Vec<f32>,
     back: Vec<u8>,
 }
@@ -92,13 +88,10 @@ struct Scratch {
 /// A text on its way to being parsed.
 struct Reading<'t> {
     model: &'t Model,
-    text: &'t str,
-    raw: &'t [RawToken],
+    words: Words<'t>,
     /// Whether a paragraph begins with a word.
     begins: &'t [bool],
-    /// Whether a sentence must begin with a word: paragraphs, and what follows a dateline.
-    opens: &'t [bool],
-    window: Window,
+    drawing: Box<dyn Drawing<'t> + 't>,
     scratch: Scratch,
     tokens: Vec<Token>,
     sentences: Vec<(Range<usize>, u32)>,
@@ -106,41 +99,33 @@ struct Reading<'t> {
     paragraph: u32,
 }
 
-impl<'t> Reading<'t> {
-    /// Reads the sentences that are whole within the block of words from `first` on; says where the next one begins.
-    fn block(&mut self, forms: &mut Forms<'t>, first: usize) -> usize {
-        let last = (first + BLOCK).min(self.raw.len());
-        let outer = first.saturating_sub(REACH)..(last + REACH).min(self.raw.len());
-        forms.tidy();
-        self.scratch.words.clear();
-        for tok in outer.clone() {
-            let number = forms.number(self.model, self.raw[tok].span.of(self.text));
-            self.scratch.words.push((number, self.gap(tok)));
+impl Reading<'_> {
+    /// Reads the sentences that are whole within a window of words from `first` on; says where the next one begins.
+    fn window(&mut self, first: usize) -> usize {
+        // Where no sentence ends in what the trunk likes to draw at once, it draws as much as the longest can have.
+        for least in [1, LONGEST] {
+            let last = self.drawing.draw(&self.words, first, least, &mut self.scratch.rows);
+            self.model.heads.ask(last - first, &self.scratch.rows, &mut self.scratch.answers);
+            let mut start = first;
+            while let Some(end) = self.sentence_end(first, start, last) {
+                self.sentence(first, start..end);
+                start = end;
+            }
+            if start > first {
+                return start;
+            }
         }
-        forms.compute(self.model);
-        self.window.run(self.model, forms, &self.scratch.words, first - outer.start..last - outer.start);
-        let mut start = first;
-        while let Some(end) = self.sentence_end(first, start, last) {
-            self.sentence(first, start..end);
-            start = end;
-        }
-        start
-    }
-
-    fn gap(&self, tok: usize) -> Gap {
-        match tok {
-            _ if self.opens[tok] => Gap::Paragraph,
-            _ if self.raw[tok].space_before => Gap::Blank,
-            _ => Gap::None,
-        }
+        // Not reached: a sentence of `LONGEST` words is cut.
+        self.words.len()
     }
 
     /// One past the last word of the sentence from `start` on, when it ends before `last`.
     fn sentence_end(&self, first: usize, start: usize, last: usize) -> Option<usize> {
-        let score = |tok: usize| self.window.head(self.model, tok - first, self.model.at.end, 1)[0];
+        let Words { raw, opens, .. } = self.words;
+        let score = |tok: usize| self.scratch.answers.head(tok - first, self.model.heads.at.end, 1)[0];
         for tok in start..last {
             let next = tok + 1;
-            if next == self.raw.len() || self.opens[next] || (score(tok) > 0.0 && !self.raw[next].glued) {
+            if next == raw.len() || opens[next] || (score(tok) > 0.0 && !raw[next].glued) {
                 return Some(next);
             }
             if next - start == LONGEST {
@@ -153,18 +138,18 @@ impl<'t> Reading<'t> {
         None
     }
 
-    /// Reads one sentence of the block that begins at `first`.
+    /// Reads one sentence of the window that begins at `first`.
     fn sentence(&mut self, first: usize, range: Range<usize>) {
-        let (model, scratch) = (self.model, &mut self.scratch);
+        let (model, scratch, text) = (self.model, &mut self.scratch, self.words.text);
         let (n, at) = (range.len(), range.start - first);
-        self.window.arcs(model, at..at + n, &mut scratch.arcs);
+        model.heads.arcs(&mut scratch.answers, at..at + n, &mut scratch.arcs);
         let heads = tree::decode(n, &scratch.arcs);
-        self.window.relations(model, at, &heads, &mut scratch.pairs, &mut scratch.relations);
-        let stride = model.heads.outputs;
-        let logits = &self.window.heads[at * stride..(at + n) * stride];
+        model.heads.relations(&mut scratch.answers, at, &heads, &mut scratch.relations);
+        let stride = scratch.answers.stride;
+        let logits = &scratch.answers.rows[at * stride..(at + n) * stride];
         let sizes = [Upos::ALL.len(), Xpos::ALL.len(), model.feats.len(), model.edits.len()];
         for word in 0..n {
-            let raw = self.raw[range.start + word];
+            let raw = self.words.raw[range.start + word];
             let mut row = &logits[word * stride..];
             let tags = sizes.map(|size| {
                 let (these, rest) = row.split_at(size);
@@ -175,7 +160,7 @@ impl<'t> Reading<'t> {
             self.tokens.push(Token {
                 span: raw.span,
                 glued: raw.glued,
-                lemma: model.edits[tags[3]].apply(raw.span.of(self.text)),
+                lemma: model.edits[tags[3]].apply(raw.span.of(text)),
                 upos: Upos::ALL[tags[0]],
                 xpos: Xpos::ALL[tags[1]],
                 feats: model.feats[tags[2]],
@@ -185,7 +170,7 @@ impl<'t> Reading<'t> {
             });
         }
         let named = self.names.len();
-        names::decode(n, logits, stride, model.at.names, range.start, &mut scratch.back, &mut self.names);
+        names::decode(n, logits, stride, model.heads.at.names, range.start, &mut scratch.back, &mut self.names);
         let tokens = &mut self.tokens[range.clone()];
         mend::titles(tokens, range.start);
         mend::garden_path(tokens, range.start);

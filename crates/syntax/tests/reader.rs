@@ -1,68 +1,14 @@
 //! What holds for every text, and for every model file.
 
+mod common;
+
+use common::{TEXTS, check, parse_everything};
 use rapporteur_syntax::{ModelError, Reader, Syntax, tokenize};
 use std::time::Instant;
 
-const TEXTS: &[&str] = &[
-    "",
-    " \n\n\t ",
-    "Yes",
-    "...!?—",
-    "🙂 🙂🙃 👩‍👩‍👧 flags 🇪🇺",
-    "部长们周一在里加会面。他们没有达成协议。",
-    "a\u{0}b \u{7}\u{200b}x\u{200b} \u{feff}soft\u{ad}hyphen",
-    "The ministers met in Riga on Monday. \"We won't wait,\" Ilze Kalna said.\n\nThey will meet again in May.",
-    "THE BRIDGE IS CLOSED\nthe bridge is closed\n- item one\n- item two",
-    "No full stop and then\r\nanother line\r\n\r\nand a third",
-    "\u{202e}desrever\u{202c} \u{2067}ferry\u{2069} \u{200f}right\u{200e} left\u{61c}",
-    "مرحبا بالعالم שלום 안녕하세요 สวัสดีครับ हिन्दी",
-    "we saw the ferry in riga and anna told us nothing about it",
-    "MINISTERS MEET IN RIGA AFTER ANNA KALNA SAID \"WE WON'T WAIT\"",
-];
-
-/// Everything a [`Syntax`] promises about the text it was read from.
-fn check(text: &str, syntax: &Syntax) {
-    let mut at = 0;
-    for token in &syntax.tokens {
-        let (start, end) = (token.span.start as usize, token.span.end as usize);
-        assert!(start >= at && end > start && text.is_char_boundary(start) && text.is_char_boundary(end));
-        assert!(text[at..start].chars().all(char::is_whitespace), "a word is missing before byte {start}");
-        assert!(!token.lemma.is_empty());
-        at = end;
-    }
-    assert!(text[at..].chars().all(char::is_whitespace));
-    let mut next = 0;
-    for sentence in &syntax.sentences {
-        assert_eq!(sentence.tokens.start, next);
-        next = sentence.tokens.end;
-        let roots = sentence.tokens.clone().filter(|&tok| syntax.tokens[tok].head == tok).count();
-        assert_eq!(roots, 1, "one root in {:?}", sentence.span.of(text));
-        for tok in sentence.tokens.clone() {
-            assert!(sentence.tokens.contains(&syntax.tokens[tok].head));
-            let top = syntax.ancestors(tok).last().unwrap_or(tok);
-            assert_eq!(syntax.head(top), None, "every word leads to the root");
-        }
-    }
-    assert_eq!(next, syntax.len());
-    let mut free = 0;
-    for name in &syntax.names {
-        assert!(name.tokens.start >= free && name.tokens.end > name.tokens.start);
-        free = name.tokens.end;
-        assert!(name.tokens.end <= syntax.sentence(name.tokens.start).tokens.end);
-    }
-}
-
 #[test]
 fn any_text_parses() {
-    let reader = Reader::fast();
-    for text in TEXTS {
-        check(text, &reader.parse(text));
-    }
-    let long = ["word ", "Well, ", "( ", "\"", "a\n", "Mr. "].map(|piece| piece.repeat(10_000));
-    for text in &long {
-        check(text, &reader.parse(text));
-    }
-    check(&"x".repeat(100_000), &reader.parse(&"x".repeat(100_000)));
+    parse_everything(&Reader::fast(), 10_000);
 }
 
 #[test]
