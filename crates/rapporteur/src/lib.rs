@@ -17,9 +17,11 @@
 
 pub mod decode;
 pub mod language;
+pub mod model;
 pub mod ordered;
 mod reader;
 
+pub use model::Model;
 pub use rapporteur_ledger as ledger;
 pub use rapporteur_record::{Document, Note, wire};
 pub use rapporteur_syntax as syntax;

@@ -1,5 +1,5 @@
 use crate::decode::Input;
-use crate::{Document, Note, language, wire};
+use crate::{Document, Model, Note, language, model, wire};
 use rapporteur_record::{Knowledge, record};
 use rapporteur_syntax::Syntax;
 
@@ -23,6 +23,11 @@ impl Reader {
     /// The model and the English lexicon that travel in the library.
     pub fn new() -> Self {
         Reader { syntax: rapporteur_syntax::Reader::fast(), knowledge: Knowledge::english() }
+    }
+
+    /// A model by its name or file, and the English lexicon.
+    pub fn with_model(model: &Model) -> Result<Self, model::Error> {
+        Ok(Reader { syntax: model.open()?, knowledge: Knowledge::english() })
     }
 
     /// Names the syntax model, as in [`wire::Record::model`].

@@ -7,7 +7,7 @@ use anyhow::Context;
 use cpu_time::ProcessTime;
 use rapporteur_record::recorder::{RECORDERS, Report};
 use rapporteur_record::{Document, Knowledge, Record, wire};
-use rapporteur_syntax::{Reader, tokenize};
+use rapporteur_syntax::{ModelError, Reader, tokenize};
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -17,11 +17,11 @@ use std::time::Duration;
 type Stage = (&'static str, Duration);
 
 /// Reads up to `documents` documents of a heap of text (one a line, tabs part paragraphs; `.gz` or plain).
-pub fn run(heap: &Path, documents: usize) -> anyhow::Result<()> {
+pub fn run(heap: &Path, documents: usize, open: impl FnOnce() -> Result<Reader, ModelError>) -> anyhow::Result<()> {
     let texts = texts(heap, documents)?;
     let words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
     let start = ProcessTime::now();
-    let (reader, knowledge) = (Reader::fast(), Knowledge::english());
+    let (reader, knowledge) = (open()?, Knowledge::english());
     let load = start.elapsed();
     let mut stages: Vec<Stage> = vec![("words by rule", Duration::ZERO), ("network and trees", Duration::ZERO)];
     stages.extend(RECORDERS.iter().map(|recorder| (recorder.name, Duration::ZERO)));

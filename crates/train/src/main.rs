@@ -11,7 +11,7 @@ mod prepare;
 mod tensors;
 
 use clap::{Parser, Subcommand};
-use rapporteur_syntax::Reader;
+use rapporteur_syntax::{ModelError, Reader};
 use std::path::PathBuf;
 
 #[derive(Parser)]
@@ -68,6 +68,9 @@ enum Command {
         /// Print the table and write nothing
         #[arg(long)]
         print_only: bool,
+        /// Model to read with, as the reader's --model takes it
+        #[arg(long, default_value = "fast")]
+        model: String,
     },
     /// Times the whole reader on a heap of text, one thread, stage by stage
     Bench {
@@ -77,6 +80,9 @@ enum Command {
         /// How many documents to read
         #[arg(long, default_value_t = 2000)]
         documents: usize,
+        /// Weights to read with; the program's own unless given
+        #[arg(long)]
+        model: Option<PathBuf>,
     },
     /// Runs two builds over documents and lists the rows gained, lost and changed
     Diff {
@@ -111,19 +117,22 @@ fn main() -> anyhow::Result<std::process::ExitCode> {
     match Arguments::parse().command {
         Command::Model(options) => model::run(&options)?,
         Command::Parse { from, to, model } => {
-            let reader = model.map_or_else(|| Ok(Reader::fast()), Reader::open)?;
-            parse::run(&reader, &from, to)?;
+            parse::run(&reader(model)?, &from, to)?;
         }
         Command::Silver { all, data, prepared, out } => prepare::silver(&data, &prepared, &out, all)?,
         Command::Prepare { data, out } => prepare::run(&data, &out)?,
-        Command::Measure { shared, binary, only, results, print_only } => {
-            let places = measure::Places { binary, shared, scratch: PathBuf::from("target/measure") };
+        Command::Measure { shared, binary, only, results, print_only, model } => {
+            let places = measure::Places { binary, model, shared, scratch: PathBuf::from("target/measure") };
             stands = measure::run(&places, &only, (!print_only).then_some(results.as_path()))?;
         }
-        Command::Bench { heap, documents } => bench::run(&heap, documents)?,
+        Command::Bench { heap, documents, model } => bench::run(&heap, documents, || reader(model))?,
         Command::Diff { old, new, documents, kinds, limit } => diff::run(&old, &new, &documents, &kinds, limit)?,
     }
     Ok(std::process::ExitCode::from(u8::from(!stands)))
+}
+
+fn reader(model: Option<PathBuf>) -> Result<Reader, ModelError> {
+    model.map_or_else(|| Ok(Reader::fast()), Reader::open)
 }
 
 /// What a command was asked for.

@@ -59,6 +59,8 @@ pub struct Figure {
 pub struct Places {
     /// The reader to measure.
     pub binary: PathBuf,
+    /// What it reads with.
+    pub model: String,
     /// The folder with `data/` and `tools/`.
     pub shared: PathBuf,
     /// Scratch.
@@ -97,7 +99,7 @@ pub fn run(places: &Places, filter: &str, results: Option<&Path>) -> anyhow::Res
     let table = table(&measured);
     crate::show(&table);
     if let Some(path) = results {
-        append(path, &places.binary, &table)?;
+        append(path, places, &table)?;
     }
     Ok(measured.iter().all(|row| row.floor.is_none_or(|floor| row.value >= floor)))
 }
@@ -139,7 +141,7 @@ fn read(places: &Places, run: &Run, key: &str) -> anyhow::Result<PathBuf> {
         Input::Treebank => save(python(places, "score_syntax.py").arg("--text").args(&golds), None, &documents)?,
     }
     let mut extract = Command::new(&places.binary);
-    extract.arg("extract");
+    extract.args(["extract", "--model", &places.model]);
     match run.input {
         Input::Treebank => extract.args(["--to", "conllu", "-"]),
         _ => extract.args(["--from", "jsonl", "-"]),
@@ -197,16 +199,16 @@ fn table(measured: &[Measured]) -> String {
 }
 
 /// Appends a dated table with the commit and the versions that gave it.
-fn append(path: &Path, binary: &Path, table: &str) -> anyhow::Result<()> {
+fn append(path: &Path, places: &Places, table: &str) -> anyhow::Result<()> {
     let line = |command: &mut Command| -> String {
         let out = command.output().map(|out| String::from_utf8_lossy(&out.stdout).trim().replace('\n', ", "));
         out.unwrap_or_default()
     };
     let commit = line(Command::new("git").args(["describe", "--always", "--dirty", "--abbrev=10"]));
-    let version = line(Command::new(binary).arg("--version"));
+    let version = line(Command::new(&places.binary).arg("--version"));
     let today = jiff::Zoned::now().date();
     let mut text = std::fs::read_to_string(path).unwrap_or_default();
-    let command = "cargo run --release -p rapporteur-train -- measure";
+    let command = format!("cargo run --release -p rapporteur-train -- measure --model {}", places.model);
     let _ = write!(text, "\n## {today}, commit {commit}\n\n{version}. Command: `{command}`\n\n{table}");
     std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }

@@ -1,4 +1,5 @@
 use super::answer::Told;
+use super::input::ModelArgument;
 use super::light::{self, Mark};
 use super::report::{self, Report};
 use super::{Command, LedgerArgument, tell};
@@ -27,13 +28,15 @@ struct Arguments {
     row: String,
     #[command(flatten)]
     ledger: LedgerArgument,
+    #[command(flatten)]
+    syntax: ModelArgument,
 }
 
 fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let Some((document, id)) = arguments.row.rsplit_once(':').filter(|(document, _)| !document.is_empty()) else {
         bail!("expected a row as DOCUMENT:ROW, such as ferry.txt:s8: {}", arguments.row);
     };
-    let report = report::find(document, &arguments.ledger.ledger)?;
+    let report = report::find(document, &arguments.ledger.ledger, &arguments.syntax.model)?;
     let page = page(&report, id, ui::has_colour())?;
     ui::write(&page).map_err(cannot_write("standard output"))?;
     Ok(Outcome::Done)

@@ -3,7 +3,7 @@
 use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 use rapporteur::decode::{self, FieldMap, Format, Input};
-use rapporteur::{Reader, wire};
+use rapporteur::{Model, Reader, wire};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
@@ -52,9 +52,19 @@ impl InputArguments {
     }
 }
 
+/// What to read with.
+#[derive(Args, Debug)]
+pub struct ModelArgument {
+    /// Syntax model: fast, accurate (from its own file, fewer errors, some ten times slower), or the path of a model file
+    #[arg(long, value_name = "MODEL", default_value = "fast")]
+    pub model: Model,
+}
+
 /// How to read.
 #[derive(Args, Debug)]
 pub struct ReadingArguments {
+    #[command(flatten)]
+    pub syntax: ModelArgument,
     /// Threads; the same bytes come out of any number [default: one a core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
@@ -92,9 +102,10 @@ fn probability(words: &str) -> Result<f32, String> {
 }
 
 /// The model and the lexicon.
-pub fn reader() -> anyhow::Result<Reader> {
-    catch_unwind(Reader::new)
-        .map_err(|_| anyhow!("the model or the lexicon in this program is damaged; install it again"))
+pub fn reader(model: &Model) -> anyhow::Result<Reader> {
+    let reader = catch_unwind(|| Reader::with_model(model))
+        .map_err(|_| anyhow!("the model or the lexicon in this program is damaged; install it again"))?;
+    Ok(reader?)
 }
 
 /// How heavy an input is: the bytes of its text.

@@ -5,7 +5,7 @@ use super::light::{self, Mark};
 use anyhow::bail;
 use rapporteur::ledger::Ledger;
 use rapporteur::ledger::table::{TABLES, Table};
-use rapporteur::{decode, wire};
+use rapporteur::{Model, decode, wire};
 use std::path::{Path, PathBuf};
 
 /// A report and a ledger that holds its rows.
@@ -19,7 +19,7 @@ pub struct Report {
 }
 
 /// Finds a report by its id or key in a ledger, else takes the name for a file's and reads it.
-pub fn find(name: &str, ledger: &Path) -> anyhow::Result<Report> {
+pub fn find(name: &str, ledger: &Path, model: &Model) -> anyhow::Result<Report> {
     if ledger.exists() {
         let ledger = Ledger::open_existing(ledger)?;
         let found = ledger.find(name)?;
@@ -37,17 +37,17 @@ pub fn find(name: &str, ledger: &Path) -> anyhow::Result<Report> {
     if !Path::new(name).exists() {
         bail!("no document is called {name} in {}, and no file either", ledger.display());
     }
-    read(name)
+    read(name, model)
 }
 
-fn read(name: &str) -> anyhow::Result<Report> {
+fn read(name: &str, model: &Model) -> anyhow::Result<Report> {
     let (paths, options) = ([PathBuf::from(name)], decode::Options::default());
     let mut inputs = decode::inputs(&paths, &options);
     let Some(input) = inputs.next().transpose()? else { bail!("{name} holds no report") };
     if inputs.next().is_some() {
         bail!("{name} holds more than one report; read it into a ledger and name one of them");
     }
-    let reader = input::reader()?;
+    let reader = input::reader(model)?;
     let record = input::attempt(&input, |input| reader.read_input(input, wire::DEFAULT_CONFIDENCE))?;
     let mut ledger = Ledger::in_memory()?;
     ledger.enter(std::slice::from_ref(&record))?;

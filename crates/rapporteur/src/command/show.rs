@@ -1,4 +1,5 @@
 use super::answer::Told;
+use super::input::ModelArgument;
 use super::light::{self, STYLES};
 use super::report::{self, Report};
 use super::{Command, LedgerArgument, tell};
@@ -28,11 +29,13 @@ struct Arguments {
     only: Vec<String>,
     #[command(flatten)]
     ledger: LedgerArgument,
+    #[command(flatten)]
+    syntax: ModelArgument,
 }
 
 fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let kinds = report::kinds(&arguments.only)?;
-    let report = report::find(&arguments.document, &arguments.ledger.ledger)?;
+    let report = report::find(&arguments.document, &arguments.ledger.ledger, &arguments.syntax.model)?;
     let page = page(&report, &kinds, ui::has_colour())?;
     ui::write(&page).map_err(cannot_write("standard output"))?;
     Ok(Outcome::Done)

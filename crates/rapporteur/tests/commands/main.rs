@@ -9,6 +9,7 @@ mod growth;
 mod help;
 mod house;
 mod laws;
+mod model;
 mod questions;
 mod read;
 #[path = "../../../ledger/tests/it/reports.rs"]
