@@ -12,17 +12,27 @@ mod x86;
 
 /// Declares a function that runs with wide registers where the machine has them; the arithmetic is the same.
 macro_rules! wide {
-    ($(#[$doc:meta])* $name:ident, $plain:ident, $wide:ident, ($($arg:ident: $type:ty),*)) => {
+    ($(#[$doc:meta])* $name:ident, $plain:ident, ($($arg:ident: $type:ty),*)) => {
         $(#[$doc])*
         pub fn $name($($arg: $type),*) {
             #[cfg(target_arch = "x86_64")]
-            if std::arch::is_x86_feature_detected!("avx2") {
-                #[target_feature(enable = "avx2")]
-                fn $wide($($arg: $type),*) {
+            {
+                #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
+                fn widest($($arg: $type),*) {
                     $plain($($arg),*);
                 }
-                // SAFETY: the processor has AVX2.
-                return unsafe { $wide($($arg),*) };
+                #[target_feature(enable = "avx2")]
+                fn wide($($arg: $type),*) {
+                    $plain($($arg),*);
+                }
+                if crate::kernel::x86::has_avx512() {
+                    // SAFETY: the processor has these parts of AVX-512.
+                    return unsafe { widest($($arg),*) };
+                }
+                if std::arch::is_x86_feature_detected!("avx2") {
+                    // SAFETY: the processor has AVX2.
+                    return unsafe { wide($($arg),*) };
+                }
             }
             $plain($($arg),*);
         }

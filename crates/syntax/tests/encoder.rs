@@ -3,13 +3,13 @@
 mod common;
 
 use common::{TEXTS, check, parse_everything};
+use cpu_time::ThreadTime;
 use rapporteur_syntax::features::TABLES;
 use rapporteur_syntax::{Deprel, ModelError, NameKind, Reader, Upos, Xpos};
 use safetensors::Dtype;
 use safetensors::tensor::TensorView;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
-use std::time::Instant;
 
 const WIDTH: usize = 64;
 const INNER: usize = 128;
@@ -156,7 +156,7 @@ fn a_text_without_ends_is_cut_and_takes_time_by_its_length_alone() {
     let reader = File::new().endless().reader();
     let time = |words: usize| {
         let text = "stone and water ".repeat(words / 3);
-        let begin = Instant::now();
+        let begin = ThreadTime::now();
         let syntax = reader.parse(&text);
         let seconds = begin.elapsed().as_secs_f64();
         check(&text, &syntax);

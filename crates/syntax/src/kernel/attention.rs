@@ -47,7 +47,7 @@ impl Attention {
 
 wide! {
     /// Rows of `n` scores become weights, `2^(scale * (score - greatest))`; `shares` are what makes each row's sum one.
-    soften, soften_plain, soften_wide, (n: usize, scale: f32, scores: &mut [f32], shares: &mut [f32])
+    soften, soften_plain, (n: usize, scale: f32, scores: &mut [f32], shares: &mut [f32])
 }
 
 #[inline(always)]

@@ -137,7 +137,7 @@ pub struct Column<'a> {
 
 wide! {
     /// Adds whole sums, as numbers, to rows of `out` that lie `stride` apart.
-    settle, settle_plain, settle_wide,
+    settle, settle_plain,
     (sums: &[[i32; BLOCK]], scale: &[f32], zero: &[i32], column: Column<'_>, out: &mut [f32], stride: usize)
 }
 
@@ -191,7 +191,7 @@ fn plain(inputs: usize, rows: &[u8], weights: &[i8], sums: &mut [[i32; BLOCK]; G
 }
 
 wide! {
-    norm, norm_plain, norm_wide, (width: usize, rows: &[f32], bytes: &mut [u8], scale: &mut [f32])
+    norm, norm_plain, (width: usize, rows: &[f32], bytes: &mut [u8], scale: &mut [f32])
 }
 
 /// Rows divided by their root mean square, as bytes and factors.
@@ -217,7 +217,7 @@ fn norm_plain(width: usize, rows: &[f32], bytes: &mut [u8], scale: &mut [f32]) {
 }
 
 wide! {
-    spread, spread_plain, spread_wide,
+    spread, spread_plain,
     (rows: &[f32], factors: &[f32], bytes: &mut [u8], scale: &mut [f32], zero: &mut [i32])
 }
 
@@ -227,15 +227,8 @@ fn spread_plain(rows: &[f32], factors: &[f32], bytes: &mut [u8], scale: &mut [f3
     let width = factors.len();
     let each = rows.chunks_exact(width).zip(bytes.chunks_exact_mut(width)).zip(scale).zip(zero);
     for (((row, bytes), scale), zero) in each {
-        let (mut lows, mut highs) = ([0.0f32; LANES], [1e-20f32; LANES]);
-        for (some, factors) in row.chunks_exact(LANES).zip(factors.chunks_exact(LANES)) {
-            for (((low, high), x), factor) in lows.iter_mut().zip(&mut highs).zip(some).zip(factors) {
-                *low = low.min(x * factor);
-                *high = high.max(x * factor);
-            }
-        }
-        let low = lows.iter().fold(0.0f32, |a, b| a.min(*b));
-        let high = highs.iter().fold(0.0f32, |a, b| a.max(*b));
+        let low = -peak(row, factors, |x| -x);
+        let high = peak(row, factors, |x| x).max(1e-20);
         *scale = (high - low) / 127.0;
         let by = 127.0 / (high - low);
         let shift = (-low * by + ROUND) - ROUND;
@@ -244,6 +237,20 @@ fn spread_plain(rows: &[f32], factors: &[f32], bytes: &mut [u8], scale: &mut [f3
             *byte = ((x * factor * by + shift).clamp(0.0, 127.0) + ROUND).to_bits() as u8;
         }
     }
+}
+
+/// The greatest number of a row times its factors, after `of`; at least zero.
+#[inline(always)]
+fn peak(row: &[f32], factors: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+    let mut peaks = [0.0f32; LANES];
+    for (some, factors) in row.as_chunks::<LANES>().0.iter().zip(factors.as_chunks::<LANES>().0) {
+        for ((peak, x), factor) in peaks.iter_mut().zip(some).zip(factors) {
+            let x = of(x * factor);
+            // In this form, not as `max`, the compiler takes sixteen at once.
+            *peak = if x > *peak { x } else { *peak };
+        }
+    }
+    peaks.iter().fold(0.0f32, |a, b| a.max(*b))
 }
 
 #[cfg(test)]

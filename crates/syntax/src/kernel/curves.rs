@@ -27,7 +27,7 @@ fn sigmoid(x: f32) -> f32 {
 
 wide! {
     /// `out[i] += a * sigmoid(b)` where each row of `pairs` is the halves `a` and `b`, and a row of `out` is one half long.
-    gate, gate_plain, gate_wide, (width: usize, pairs: &[f32], out: &mut [f32])
+    gate, gate_plain, (width: usize, pairs: &[f32], out: &mut [f32])
 }
 
 #[inline(always)]
@@ -42,7 +42,7 @@ fn gate_plain(width: usize, pairs: &[f32], out: &mut [f32]) {
 
 wide! {
     /// `x` becomes `x` times the share of a normal distribution that lies below it.
-    gelu, gelu_plain, gelu_wide, (values: &mut [f32])
+    gelu, gelu_plain, (values: &mut [f32])
 }
 
 /// The error function by Abramowitz and Stegun 7.1.26, right to seven digits.
@@ -60,7 +60,7 @@ fn gelu_plain(values: &mut [f32]) {
 
 wide! {
     /// Rows with their mean taken off and divided by their deviation, then times `gain` plus `bias`.
-    normalise, normalise_plain, normalise_wide, (epsilon: f32, gain: &[f32], bias: &[f32], rows: &mut [f32])
+    normalise, normalise_plain, (epsilon: f32, gain: &[f32], bias: &[f32], rows: &mut [f32])
 }
 
 #[inline(always)]

@@ -54,7 +54,7 @@ impl Panels {
 }
 
 wide! {
-    add, add_plain, add_wide, (b: &Panels, n: usize, a: &[f32], apart: usize, out: &mut [f32], stride: usize)
+    add, add_plain, (b: &Panels, n: usize, a: &[f32], apart: usize, out: &mut [f32], stride: usize)
 }
 
 #[inline(always)]
@@ -81,6 +81,8 @@ fn add_plain(b: &Panels, n: usize, a: &[f32], apart: usize, out: &mut [f32], str
 #[inline(always)]
 fn sums<const N: usize>(rows: [&[f32]; N], panel: &[f32]) -> [[f32; WIDE]; N] {
     let mut sums = [[0.0; WIDE]; N];
+    let depth = panel.len() / WIDE;
+    let rows = rows.map(|row| &row[..depth]);
     for (k, b) in panel.as_chunks::<WIDE>().0.iter().enumerate() {
         for (sums, row) in sums.iter_mut().zip(rows) {
             let a = row[k];

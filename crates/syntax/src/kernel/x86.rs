@@ -3,6 +3,12 @@
 use super::bytes::{BLOCK, GROUP};
 use std::arch::x86_64::*;
 
+/// Whether the processor has what most of AVX-512's loops need.
+pub(super) fn has_avx512() -> bool {
+    use std::arch::is_x86_feature_detected as has;
+    has!("avx512f") && has!("avx512bw") && has!("avx512dq") && has!("avx512vl")
+}
+
 /// Four neighbouring bytes of a row as one number.
 #[inline(always)]
 fn four(rows: &[u8], at: usize) -> i32 {
