@@ -1,15 +1,17 @@
 //! The places that reports name often, where they lie, and the words that tell what kind of place a name is.
 
-use super::actors::fold;
 use super::{Row, Table, TableError};
 use crate::row::PlaceKind;
 use compact_str::CompactString;
+use rapporteur_gazetteer::{Gazetteer, Place, fold};
 use std::collections::{HashMap, HashSet};
 
 /// Tables of this topic: file name and text.
 pub const TABLES: &[(&str, &str)] = &[
     ("countries.tsv", include_str!("../../lexicon/en/countries.tsv")),
+    ("divisions.tsv", include_str!("../../lexicon/en/divisions.tsv")),
     ("going.tsv", include_str!("../../lexicon/en/going.tsv")),
+    ("place_guards.tsv", include_str!("../../lexicon/en/place_guards.tsv")),
     ("places.tsv", include_str!("../../lexicon/en/places.tsv")),
     ("place_words.tsv", include_str!("../../lexicon/en/place_words.tsv")),
 ];
@@ -49,6 +51,19 @@ pub enum PlaceWord {
     Kind(PlaceKind),
     /// Before the name of a larger place: "northern X", "the outskirts of X".
     Part,
+    /// After the name of the place that a body belongs to: "X Police", "X Chamber of Commerce".
+    Body,
+}
+
+/// A first-order division by its short name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Short {
+    /// Its whole name.
+    pub name: String,
+    /// ISO 3166-1 alpha-3.
+    pub country: CompactString,
+    /// True where it is a name only after the place that lies in it: "Columbia, SC".
+    pub after: bool,
 }
 
 /// The places, their kinds and points, ready to ask.
@@ -60,19 +75,37 @@ pub struct PlaceLexicon {
     countries: HashMap<CompactString, CountryPoint>,
     words: HashMap<String, PlaceWord>,
     going: HashSet<String>,
+    guards: HashSet<String>,
+    shorts: HashMap<String, Short>,
+    demonyms: HashMap<String, usize>,
+    world: Option<Gazetteer>,
+    own: Option<Gazetteer>,
 }
 
 impl PlaceLexicon {
     /// Reads the tables.
     pub fn read() -> Result<Self, TableError> {
-        let mut lexicon = PlaceLexicon::default();
+        let damaged = |error: rapporteur_gazetteer::Damaged| TableError {
+            table: "places.bin".to_owned(),
+            line: 0,
+            problem: error.to_string(),
+        };
+        let mut lexicon = PlaceLexicon { world: Some(Gazetteer::world().map_err(damaged)?), ..Self::default() };
         for &(name, text) in TABLES {
             let table = Table::parse(name, text)?;
             for row in table.rows() {
                 match name {
                     "countries.tsv" => lexicon.add_country(&row)?,
+                    "divisions.tsv" => {
+                        let (name, country) = (row.get("name").to_owned(), row.get("country").into());
+                        let after = row.get("where") == "after";
+                        lexicon.shorts.insert(row.get("short").to_owned(), Short { name, country, after });
+                    }
                     "going.tsv" => {
                         lexicon.going.insert(row.get("lemma").to_owned());
+                    }
+                    "place_guards.tsv" => {
+                        lexicon.guards.insert(row.get("word").to_owned());
                     }
                     "places.tsv" => lexicon.add_place(&row)?,
                     _ => lexicon.add_word(&row)?,
@@ -107,6 +140,9 @@ impl PlaceLexicon {
         };
         let idx = self.places.len();
         self.places.push(place);
+        for words in row.list("demonyms") {
+            self.demonyms.insert(fold(words), idx);
+        }
         for words in std::iter::once(name).chain(row.list("aliases")) {
             let folded = fold(words);
             let first = folded.split(' ').next().unwrap_or_default().to_owned();
@@ -125,6 +161,7 @@ impl PlaceLexicon {
     fn add_word(&mut self, row: &Row) -> Result<(), TableError> {
         let word = match row.get("kind") {
             "part" => PlaceWord::Part,
+            "body" => PlaceWord::Body,
             kind => PlaceWord::Kind(PlaceKind::parse(kind).ok_or_else(|| row.error("no such kind of place"))?),
         };
         self.words.insert(row.get("word").to_owned(), word);
@@ -136,9 +173,52 @@ impl PlaceLexicon {
         self.names.get(&fold(words)).into_iter().flatten().map(|&idx| &self.places[idx])
     }
 
-    /// How many words the longest name has that begins with this word (lower case); 0 when none does.
+    /// How many words the longest name of the tables has that begins with this word; 0 when none does.
     pub fn longest(&self, first: &str) -> usize {
-        self.longest.get(first).copied().unwrap_or(0)
+        self.longest.get(&fold(first)).copied().unwrap_or(0)
+    }
+
+    /// The place whose people or adjective this is: "African", "Chechen".
+    pub fn demonym(&self, words: &str) -> Option<&KnownPlace> {
+        self.demonyms.get(&fold(words)).map(|&idx| &self.places[idx])
+    }
+
+    /// The division that a short name stands for, as it is written: "Ky.", "B.C.", "SC".
+    pub fn short(&self, words: &str) -> Option<&Short> {
+        self.shorts.get(words)
+    }
+
+    /// True for a word (lower case) that is more often something else than the place that bears it.
+    pub fn is_guarded(&self, word: &str) -> bool {
+        self.guards.contains(word)
+    }
+
+    /// True for names that say where or what something is: "West Coast", "South East".
+    pub fn is_description(&self, words: &str) -> bool {
+        let mut words = words.split([' ', '-']).map(str::to_lowercase);
+        let part = words.next().and_then(|word| self.word(&word)) == Some(PlaceWord::Part);
+        part && words.all(|word| matches!(self.word(&word), Some(PlaceWord::Part | PlaceWord::Kind(_))))
+    }
+
+    /// The places of a user's own table and of the world that bear this name.
+    pub fn world(&self, words: &str) -> impl Iterator<Item = Place<'_>> {
+        let tables = self.own.iter().chain(&self.world);
+        tables.flat_map(move |table| table.named(words))
+    }
+
+    /// The people of the largest place of the world that bears this name, 0 where nobody counted.
+    pub fn largest(&self, words: &str) -> Option<u32> {
+        self.own.iter().chain(&self.world).filter_map(|table| table.largest(words)).max()
+    }
+
+    /// True for the name of a place in a user's own table.
+    pub fn is_own(&self, words: &str) -> bool {
+        self.own.as_ref().is_some_and(|own| own.largest(words).is_some())
+    }
+
+    /// Adds a user's own places; those added before go.
+    pub fn add(&mut self, own: Gazetteer) {
+        self.own = Some(own);
     }
 
     /// Where a country lies, by its ISO 3166-1 alpha-3 code.

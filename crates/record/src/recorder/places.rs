@@ -1,12 +1,18 @@
 //! Recorder of places: where things are said to happen, and the names of places that stand for those who act.
 //!
-//! Names come from the tagger and from the gazetteer (`find`); what each means is decided by the tables, by the words
-//! around it ("X, Y", "X in Y", "the Iraqi city of X") and by what the rest of the report is about (`sense`). A place
-//! name inside the name of a person or a body is no place.
+//! Names come from the tagger and from the gazetteer (`find`, `known`, `body`). What each may mean is looked up
+//! (`candidates`); the words around it ("X, Y", "X in Y", "the Iraqi city of X": `within`) and the rest of the report
+//! (`choose`) decide. A place name inside the name of a person is no place; inside the name of a body it stands for the
+//! body.
 
+mod body;
+mod candidates;
+mod choose;
 mod find;
+mod known;
 mod sense;
 mod usage;
+mod within;
 
 use super::Report;
 use crate::Record;
@@ -16,7 +22,7 @@ use std::collections::BTreeSet;
 /// Adds the places of a report.
 pub fn record(report: &Report, record: &mut Record) {
     let found = find::find(report);
-    let senses = sense::senses(report, &found);
+    let senses = choose::senses(report, &found);
     let outers: BTreeSet<usize> = senses.iter().filter_map(|(_, within)| *within).collect();
     let kept: Vec<bool> = (found.iter().zip(&senses).enumerate())
         .map(|(idx, (found, (sense, within)))| {
@@ -27,7 +33,7 @@ pub fn record(report: &Report, record: &mut Record) {
     let ranks: Vec<usize> =
         (kept.iter()).scan(first, |rank, &kept| Some(std::mem::replace(rank, *rank + usize::from(kept)))).collect();
     for (idx, (found, (sense, within))) in found.iter().zip(&senses).enumerate().filter(|(idx, _)| kept[*idx]) {
-        let holds = outers.contains(&idx) && !found.demonym;
+        let holds = outers.contains(&idx) && !found.demonym && !found.body;
         record.places.push(Place {
             span: report.syntax.span(found.words.clone()),
             name: sense.name.clone(),

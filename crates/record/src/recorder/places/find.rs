@@ -1,10 +1,16 @@
-//! Which words are the name of a place: the tagger's names first, then names of the gazetteer it passed over.
+//! Which words are the name of a place: the tagger's names first, then names of the tables and the gazetteer it passed over.
+//!
+//! A report is gone through twice. What the first pass is sure of ("in Lansing", "Lamar County, Texas") is a place the
+//! second time wherever the tagger wavers ("City of Lansing", a headline).
 
-use crate::lexicon::actors::{Naming, fold};
+use super::body;
+use super::known::{Known, in_tables, is_demonym, is_division, is_proper, known, words};
 use crate::lexicon::places::PlaceWord;
 use crate::recorder::Report;
 use crate::row::PlaceKind;
+use rapporteur_gazetteer::fold;
 use rapporteur_syntax::{NameKind, Tok, Upos};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The words of a place.
@@ -22,32 +28,59 @@ pub struct Found {
     pub tagged: Option<NameKind>,
     /// The adjective or noun of a people: "Turkish".
     pub demonym: bool,
+    /// Part of the name of a body: "Japan" of "Bank of Japan".
+    pub body: bool,
 }
 
-/// The longest name of the gazetteer, in words of the parse.
+impl Found {
+    fn new(words: Range<Tok>, tagged: Option<NameKind>) -> Self {
+        Found { core: words.clone(), words, part: false, kind: None, tagged, demonym: false, body: false }
+    }
+}
+
+/// The longest name of the tables, in words of the parse.
 const LONGEST: usize = 6;
+/// People of a city whose name a facility bears: "Dresden Zoo".
+const CITY: u32 = 100_000;
+/// People of a town whose name the tagger took for a body's, after "in" or "near".
+const TOWN: u32 = 5_000;
 
 /// Every place name of the report in order; none overlap.
 pub fn find(report: &Report) -> Vec<Found> {
+    let first = scan(report, &BTreeSet::new());
+    let sure = |found: &&Found| {
+        !found.demonym && !found.body && matches!(found.tagged, Some(NameKind::Polity | NameKind::Location))
+    };
+    let told: BTreeSet<String> = first.iter().filter(sure).map(|found| key(report, found)).collect();
+    scan(report, &told)
+}
+
+/// One pass; `told` are the keys of the places that the report is known to speak of.
+fn scan(report: &Report, told: &BTreeSet<String>) -> Vec<Found> {
     let syntax = report.syntax;
     let mut found: Vec<Found> = Vec::new();
     let mut tok = 0;
     while tok < syntax.len() {
-        let named = syntax.name_at(tok).map(|name| (piece(report, tok, name.tokens.end), name.kind));
-        let long = long_name(report, tok);
-        let (here, next) = match named {
-            _ if long.is_some() => (long.clone(), long.map_or(tok, |long| long.words.end)),
-            Some((piece, kind)) => (named_place(report, piece.clone(), kind), piece.end),
-            None => {
-                let known = known(report, tok);
+        let floor = found.last().map_or(0, |last| last.words.end);
+        let whole = || short_name(report, tok, floor).or_else(|| long_name(report, tok, told));
+        let (here, next) = match (whole(), syntax.name_at(tok)) {
+            (Some(whole), _) => {
+                let next = whole.words.end;
+                (Some(whole), next)
+            }
+            (None, Some(name)) => {
+                let piece = piece(report, tok, name.tokens.end);
+                (named_place(report, piece.clone(), name.kind, told), piece.end)
+            }
+            (None, None) => {
+                let known = passed_over(report, tok, told);
                 let next = known.as_ref().map_or(tok + 1, |known| known.words.end);
                 (known, next)
             }
         };
         tok = next.max(tok + 1);
         let Some(mut here) = here else { continue };
-        if !here.demonym {
-            let floor = found.last().map_or(0, |last| last.words.end);
+        if !here.demonym && !here.body {
             widen(report, &mut here, floor);
             tok = tok.max(here.words.end);
         }
@@ -56,26 +89,57 @@ pub fn find(report: &Report) -> Vec<Found> {
     found
 }
 
-/// A name of two words or more that the tables know, whatever the tagger cut or missed in it: "Occupied Kashmir".
-fn long_name(report: &Report, tok: Tok) -> Option<Found> {
-    let syntax = report.syntax;
-    let longest = report.knowledge.places.longest(&report.form(tok).to_lowercase());
-    if longest < 2 || !report.form(tok).starts_with(char::is_uppercase) {
+/// "Ky.", "B.C.": the short name of a division; some only after the place that lies in it, which ends at `floor`.
+fn short_name(report: &Report, tok: Tok, floor: Tok) -> Option<Found> {
+    if !report.form(tok).starts_with(char::is_uppercase) {
         return None;
     }
+    let after = tok > 0 && floor == tok - 1 && report.form(tok - 1) == ",";
+    let end = (tok + 1..=report.syntax.len().min(tok + 2)).rev().find(|&end| {
+        let short = report.knowledge.places.short(words(report, tok..end));
+        short.is_some_and(|short| after || !short.after)
+    })?;
+    let tagged = report.syntax.name_at(tok).map(|name| name.kind);
+    Some(Found { kind: Some(PlaceKind::Admin1), ..Found::new(tok..end, tagged) })
+}
+
+/// A name of two words or more that is known whatever the tagger cut or missed in it: "Occupied Kashmir", "Sioux Falls".
+fn long_name(report: &Report, tok: Tok, told: &BTreeSet<String>) -> Option<Found> {
+    let syntax = report.syntax;
+    if !report.form(tok).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let longest = report.knowledge.places.longest(report.form(tok));
+    let tag = syntax.name_at(tok);
     let sentence = syntax.sentence(tok).tokens.end;
     let person = |tok: Tok| syntax.name_at(tok).is_some_and(|name| name.kind == NameKind::Person);
-    let end = (tok..sentence.min(tok + LONGEST)).take_while(|&tok| !person(tok)).count() + tok;
+    let reach = sentence.min(tok + LONGEST);
+    let end = (tok..reach).take_while(|&tok| !person(tok)).count() + tok;
     // "West Bank Authority": not a part of a longer name of a body.
     let body = |end: Tok| {
         let name = syntax.name_at(end - 1).filter(|name| name.kind == NameKind::Organisation);
         name.is_some_and(|name| name.tokens.end > end)
     };
     let word = |end: &Tok| report.form(end - 1).contains(char::is_alphanumeric);
-    let known = |end: &Tok| report.knowledge.places.named(report.words(syntax.span(tok..*end))).next().is_some();
-    let end = (tok + 2..=end).rev().find(|end| word(end) && known(end) && !body(*end))?;
-    let (words, tagged) = (tok..end, syntax.name_at(tok).map(|name| name.kind));
-    Some(Found { words: words.clone(), core: words, part: false, kind: None, tagged, demonym: false })
+    let tables = |end: Tok| longest > 1 && report.knowledge.places.named(words(report, tok..end)).next().is_some();
+    let world = |end: Tok| {
+        let proper = is_proper(report, tok) && is_proper(report, end - 1) && end <= tok + 4;
+        let free = match tag {
+            None => !in_name(report, tok, end),
+            Some(name) => {
+                let whole = name.tokens == (tok..end);
+                let sure = is_division(report, &(tok..end)) || is_told(report, tok..end, told);
+                matches!(name.kind, NameKind::Polity | NameKind::Location) || whole && sure
+            }
+        };
+        proper && free && known(report, words(report, tok..end)) != Known::No
+    };
+    let end = (tok + 2..=end).rev().find(|&end| word(&end) && !body(end) && (tables(end) || world(end)))?;
+    Some(Found::new(tok..end, tag.map(|name| name.kind)))
+}
+
+fn is_told(report: &Report, tokens: Range<Tok>, told: &BTreeSet<String>) -> bool {
+    !told.is_empty() && told.contains(&fold(words(report, tokens)))
 }
 
 /// The part of a tagger's name from a word to its next comma: "Gora, Serbia" are two places.
@@ -84,55 +148,80 @@ fn piece(report: &Report, tok: Tok, end: Tok) -> Range<Tok> {
     tok..comma.unwrap_or(end).max(tok + usize::from(comma == Some(tok)))
 }
 
-/// A name of the tagger: a place, or a people.
-fn named_place(report: &Report, tokens: Range<Tok>, kind: NameKind) -> Option<Found> {
-    let tokens = trimmed(report, tokens);
-    let words = report.words(report.syntax.span(tokens.clone()));
+/// A name of the tagger: a place, a people, or a body with a place in its name.
+fn named_place(report: &Report, whole: Range<Tok>, kind: NameKind, told: &BTreeSet<String>) -> Option<Found> {
+    let tokens = trimmed(report, whole.clone());
+    let bare = words(report, tokens.clone());
     if tokens.is_empty() || !tokens.clone().any(|tok| report.form(tok).starts_with(char::is_uppercase)) {
         return None;
     }
-    let state = report.knowledge.actors.state(words).map(|(_, naming)| naming);
-    let demonym = state == Some(Naming::Demonym);
+    let demonym = is_demonym(report, bare);
+    let given = report.knowledge.actors.gender(report.form(tokens.start)).is_some();
     let town =
         || matches!(kind_before(report, tokens.start), Some(PlaceWord::Kind(PlaceKind::City | PlaceKind::Admin1)));
+    // The tagger takes some states and towns for bodies or persons; what only a place is called, or comes after "the town
+    // of", is put right.
+    let mistaken = || in_tables(report, bare) || town() || is_told(report, tokens.clone(), told);
+    let told_place = matches!(kind, NameKind::Organisation | NameKind::Misc | NameKind::Person)
+        && is_told_place(report, &tokens, kind == NameKind::Person && given);
     let place = match kind {
+        _ if told_place => true,
         NameKind::Polity | NameKind::Location | NameKind::Facility => true,
         NameKind::Group => demonym,
-        // The tagger takes some states and towns for bodies or persons; what only a place is called, or comes after
-        // "the town of", is put right.
-        NameKind::Misc | NameKind::Organisation => known_place(report, words) || town(),
-        NameKind::Person => {
-            let given = report.knowledge.actors.gender(report.form(tokens.start)).is_some();
-            (known_place(report, words) && !given) || town()
-        }
+        NameKind::Misc | NameKind::Organisation => mistaken(),
+        NameKind::Person => in_tables(report, bare) && !given || town(),
         NameKind::Event => false,
     };
-    let tagged = Some(kind).filter(|_| !demonym);
-    let tokens = if place && !demonym && !known_place(report, words) { known_part(report, tokens) } else { tokens };
-    let kind_word = report.knowledge.places.word(&report.form(tokens.end - 1).to_lowercase()).is_some();
+    if !place {
+        // "EU states", "Newark police": the name of a place as an adjective.
+        if kind == NameKind::Group && (in_tables(report, bare) || is_told(report, tokens.clone(), told)) {
+            return Some(Found { body: true, ..Found::new(tokens, Some(kind)) });
+        }
+        let named = matches!(kind, NameKind::Organisation | NameKind::Misc | NameKind::Event);
+        let (home, demonym) = named.then(|| body::home(report, tokens, told)).flatten()?;
+        return Some(Found { demonym, body: true, ..Found::new(home, Some(kind)) });
+    }
+    let tokens = if !demonym && known(report, bare) == Known::No { known_part(report, tokens) } else { tokens };
+    let kind_word = matches!(word(report, tokens.end - 1), Some(PlaceWord::Kind(_)));
     let person = report.knowledge.actors.gender(report.form(tokens.start)).is_some() && !kind_word;
-    let place = place && (known_place(report, report.words(report.syntax.span(tokens.clone()))) || demonym || !person);
-    let core = tokens.clone();
-    place.then_some(Found { words: tokens, core, part: false, kind: None, tagged, demonym })
+    let known = demonym || !person || known(report, words(report, tokens.clone())) != Known::No;
+    let tagged = if told_place { NameKind::Polity } else { kind };
+    known.then_some(Found { demonym, ..Found::new(tokens, Some(tagged).filter(|_| !demonym)) })
 }
 
-/// The longest known name at the end of an unknown one ("New Cuba"), else the whole; a facility keeps all its words.
+/// What a word tells of the place beside it.
+fn word(report: &Report, tok: Tok) -> Option<PlaceWord> {
+    report.knowledge.places.word(&report.form(tok).to_lowercase())
+}
+
+/// What the words around a name say against the tagger: "X, Ohio", "X County", "TORRINGTON —", "in X", "Jane Roe, 39, of X".
+fn is_told_place(report: &Report, tokens: &Range<Tok>, given: bool) -> bool {
+    let (start, end) = (tokens.start, tokens.end);
+    let known = known(report, words(report, tokens.clone()));
+    if known == Known::No {
+        return false;
+    }
+    let sentence = report.syntax.sentence(start).tokens.clone();
+    let at = |tok: Tok| if tok < sentence.end { report.form(tok) } else { "" };
+    let short = |end: Tok| end <= sentence.end && report.knowledge.places.short(words(report, end - 1..end)).is_some();
+    let shouted = !words(report, tokens.clone()).contains(char::is_lowercase);
+    let dateline = start == sentence.start && shouted && matches!(at(end), "-" | "--" | "–" | "—" | "(");
+    let before = |back: usize| start.checked_sub(back).filter(|&tok| tok >= sentence.start);
+    let age = |tok: Tok| report.form(tok).bytes().all(|byte| byte.is_ascii_digit());
+    let of = before(3).is_some_and(|tok| at(start - 1) == "of" && at(start - 2) == "," && age(tok));
+    let within = of || before(1).is_some_and(|tok| matches!(at(tok), "in" | "In" | "near" | "outside"));
+    let town = (known.counts(TOWN) || of) && (!given || tokens.len() > 1);
+    at(end) == "," && short(end + 2) || is_division(report, tokens) || dateline || within && town
+}
+
+/// The longest name of the tables at the end of an unknown one ("New Cuba"), else the whole; a facility keeps all its words.
 fn known_part(report: &Report, tokens: Range<Tok>) -> Range<Tok> {
-    let last = report.form(tokens.end - 1).to_lowercase();
-    let kind = |word: &str| matches!(report.knowledge.places.word(word), Some(PlaceWord::Kind(_)));
-    let first = report.form(tokens.start).to_lowercase();
-    if kind(&last) || report.knowledge.places.word(&first).is_some() {
+    if matches!(word(report, tokens.end - 1), Some(PlaceWord::Kind(_))) || word(report, tokens.start).is_some() {
         return tokens;
     }
-    let name = |start: Tok| report.words(report.syntax.span(start..tokens.end));
-    let start = (tokens.start + 1..tokens.end).take(LONGEST).find(|&start| known_place(report, name(start)));
+    let start =
+        (tokens.start + 1..tokens.end).take(LONGEST).find(|&start| in_tables(report, words(report, start..tokens.end)));
     start.map_or(tokens.clone(), |start| start..tokens.end)
-}
-
-/// True for the name of a state, a capital or a place of the gazetteer.
-fn known_place(report: &Report, words: &str) -> bool {
-    let state = report.knowledge.actors.state(words).map(|(_, naming)| naming);
-    matches!(state, Some(Naming::Name | Naming::Capital)) || report.knowledge.places.named(words).next().is_some()
 }
 
 /// A name without its article and genitive.
@@ -147,8 +236,8 @@ fn trimmed(report: &Report, mut tokens: Range<Tok>) -> Range<Tok> {
     tokens
 }
 
-/// The longest name of the gazetteer, or a people's name, that begins at a word outside the tagger's names.
-fn known(report: &Report, tok: Tok) -> Option<Found> {
+/// The longest name of the tables, or a people's name, that begins at a word outside the tagger's names.
+fn passed_over(report: &Report, tok: Tok, told: &BTreeSet<String>) -> Option<Found> {
     let syntax = report.syntax;
     let upos = syntax.tokens[tok].upos;
     if !report.form(tok).starts_with(char::is_uppercase) || !matches!(upos, Upos::Propn | Upos::Adj | Upos::Noun) {
@@ -158,24 +247,21 @@ fn known(report: &Report, tok: Tok) -> Option<Found> {
     let free = (tok + 1..end).take_while(|&next| syntax.name_at(next).is_none()).count();
     let word = |end: &Tok| report.form(end - 1).contains(char::is_alphanumeric);
     (tok + 1..=tok + 1 + free).rev().filter(word).find_map(|end| {
-        let words = report.words(syntax.span(tok..end));
-        let state = report.knowledge.actors.state(words);
-        let demonym = end == tok + 1 && matches!(state, Some((_, Naming::Demonym)));
-        let place = known_place(report, words);
-        let alone = demonym || (upos == Upos::Propn && !in_name(report, tok, end));
-        let found = Found { words: tok..end, core: tok..end, part: false, kind: None, tagged: None, demonym };
-        ((demonym || place) && alone).then_some(found)
+        let demonym = end == tok + 1 && is_demonym(report, words(report, tok..end));
+        // "Vancouver police", "Montreal residents".
+        let body = || end < syntax.len() && self::word(report, end) == Some(PlaceWord::Body);
+        let town = || known(report, words(report, tok..end)).counts(CITY) && body();
+        let place = || in_tables(report, words(report, tok..end)) || is_told(report, tok..end, told) || town();
+        let alone = || upos == Upos::Propn && !in_name(report, tok, end);
+        (demonym || alone() && place()).then(|| Found { demonym, ..Found::new(tok..end, None) })
     })
 }
 
 /// True when the words stand inside a longer proper name that nobody knows: "Paris Hilton", "Kuwait Oil Company".
 fn in_name(report: &Report, start: Tok, end: Tok) -> bool {
-    let syntax = report.syntax;
-    let proper = |tok: Tok| syntax.tokens[tok].upos == Upos::Propn && report.form(tok).starts_with(char::is_uppercase);
-    let sentence = syntax.sentence(start).tokens.clone();
-    let word = |tok: Tok| report.knowledge.places.word(&report.form(tok).to_lowercase()).is_some();
-    let before = start > sentence.start && proper(start - 1) && !word(start - 1);
-    let after = end < sentence.end && proper(end) && !word(end);
+    let sentence = report.syntax.sentence(start).tokens.clone();
+    let before = start > sentence.start && is_proper(report, start - 1) && word(report, start - 1).is_none();
+    let after = end < sentence.end && is_proper(report, end) && word(report, end).is_none();
     before || after
 }
 
@@ -183,13 +269,16 @@ fn in_name(report: &Report, start: Tok, end: Tok) -> bool {
 fn widen(report: &Report, found: &mut Found, floor: Tok) {
     let syntax = report.syntax;
     let sentence = syntax.sentence(found.words.start).tokens.clone();
-    let word = |tok: Tok| report.knowledge.places.word(&report.form(tok).to_lowercase());
-    let is_part = |tok: Tok| word(tok) == Some(PlaceWord::Part);
+    let is_part = |tok: Tok| word(report, tok) == Some(PlaceWord::Part);
     let is_dash = |tok: Tok| report.form(tok) == "-";
-    // Inside the tagger's name: "Northern Syria", but not "North Korea" or "South Sudan", which are names themselves.
-    let whole = report.words(syntax.span(found.core.clone()));
-    let known = report.knowledge.actors.state(whole).is_some() || report.knowledge.places.named(whole).next().is_some();
-    while !known && found.core.len() > 1 && (is_part(found.core.start) || is_dash(found.core.start)) {
+    // Inside the tagger's name: "Northern Syria", but not "North Korea" or "South Charleston", which are names themselves.
+    let whole = words(report, found.core.clone());
+    let rest = (found.core.len() > 1).then(|| words(report, found.core.start + 1..found.core.end));
+    let is_name = in_tables(report, whole)
+        || known(report, whole).counts(3 * CITY)
+        || known(report, whole) != Known::No
+            && rest.is_none_or(|rest| !in_tables(report, rest) || !is_part(found.core.start));
+    while !is_name && found.core.len() > 1 && (is_part(found.core.start) || is_dash(found.core.start)) {
         found.core.start += 1;
         found.part = true;
     }
@@ -201,19 +290,21 @@ fn widen(report: &Report, found: &mut Found, floor: Tok) {
         found.part = true;
     }
     found.words.start = start;
-    if let Some(PlaceWord::Kind(kind)) = word(found.words.end - 1).filter(|_| found.core.len() > 1) {
+    if let Some(PlaceWord::Kind(kind)) = word(report, found.words.end - 1).filter(|_| found.core.len() > 1) {
         found.kind = Some(kind);
         // "Sumy province" as one name: the tables may know the town alone.
-        let name = |end: Tok| report.words(syntax.span(found.core.start..end));
-        let ends = (found.core.start + 1..found.core.end).rev().take(LONGEST);
-        if let Some(end) = ends.filter(|_| !known).find(|&end| known_place(report, name(end))) {
+        let name = |end: Tok| words(report, found.core.start..end);
+        let mut ends = (found.core.start + 1..found.core.end).rev().take(LONGEST).filter(|_| !is_name);
+        // "José Martí Airport" is not in the village of that name.
+        let least = if matches!(kind, PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::District) { 0 } else { CITY };
+        if let Some(end) = ends.find(|&end| known(report, name(end)).counts(least)) {
             found.core.end = end;
         }
     }
     let next = found.words.end;
     if next < sentence.end
         && syntax.name_at(next).is_none()
-        && let Some(PlaceWord::Kind(kind)) = word(next)
+        && let Some(PlaceWord::Kind(kind)) = word(report, next)
         && belongs(report, found, next)
     {
         found.words.end = next + 1;
@@ -226,19 +317,21 @@ fn widen(report: &Report, found: &mut Found, floor: Tok) {
 /// "Sumy province": the kind word is what the name modifies, and the name is no state's ("Iraq base").
 fn belongs(report: &Report, found: &Found, next: Tok) -> bool {
     let syntax = report.syntax;
-    let words = report.words(syntax.span(found.core.clone()));
-    let country = matches!(report.knowledge.actors.state(words), Some((_, Naming::Name)));
-    !country && !found.part && found.core.clone().any(|tok| syntax.head(tok) == Some(next))
+    let country = report.knowledge.actors.state(words(report, found.core.clone()));
+    let country = matches!(country, Some((_, crate::lexicon::actors::Naming::Name)));
+    // "the Hunan city of Yueyang" is another place.
+    let other = next + 1 < syntax.len() && report.form(next + 1) == "of";
+    !country && !other && !found.part && found.core.clone().any(|tok| syntax.head(tok) == Some(next))
 }
 
 /// "the city of X", "the village X".
 fn kind_before(report: &Report, start: Tok) -> Option<PlaceWord> {
     let at = |back: usize| start.checked_sub(back).map(|tok| report.form(tok).to_lowercase());
     let back = if at(1).as_deref() == Some("of") { 2 } else { 1 };
-    report.knowledge.places.word(&at(back)?).filter(|word| *word != PlaceWord::Part)
+    report.knowledge.places.word(&at(back)?).filter(|word| matches!(word, PlaceWord::Kind(_)))
 }
 
 /// The key under which a place's name is remembered through a report.
 pub fn key(report: &Report, found: &Found) -> String {
-    fold(report.words(report.syntax.span(found.core.clone())))
+    fold(words(report, found.core.clone()))
 }

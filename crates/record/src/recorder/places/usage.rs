@@ -7,6 +7,7 @@ use super::find::Found;
 use super::sense::{Sense, head};
 use crate::clause;
 use crate::lexicon::actors::Naming;
+use crate::lexicon::places::PlaceWord;
 use crate::recorder::Report;
 use crate::row::{PlaceKind, PlaceUse};
 use rapporteur_syntax::{Deprel, Tok, Upos};
@@ -57,6 +58,9 @@ const TELLING: &[&str] = &[
 pub fn usage(report: &Report, found: &Found, sense: &Sense) -> PlaceUse {
     if found.demonym {
         return PlaceUse::Demonym;
+    }
+    if found.body {
+        return PlaceUse::Metonymic;
     }
     let always = matches!(sense.kind, PlaceKind::Facility | PlaceKind::Water | PlaceKind::Area);
     match always || found.part || is_dateline(report, found) || is_locative(report, found, sense) {
@@ -128,7 +132,8 @@ fn under(case: &str, going: bool, verbal: bool, governs: bool) -> bool {
 }
 
 fn modifies_place(report: &Report, governor: Option<Tok>) -> bool {
-    governor.is_some_and(|up| report.knowledge.places.word(&report.lemma(up).to_lowercase()).is_some())
+    let word = |up: Tok| report.knowledge.places.word(&report.lemma(up).to_lowercase());
+    governor.and_then(word).is_some_and(|word| word != PlaceWord::Body)
 }
 
 /// True when an unknown name is surely a place: under a locative preposition, as an object of going, or by its kind.
