@@ -1,4 +1,4 @@
-use crate::fold;
+use crate::{Entry, fold, pack};
 use crate::layout::{BLOCK, HEAD, Kind, MAGIC, PARTS, SPELLED, SPELLED_OUT, degrees, hash, population, written};
 use std::borrow::Cow;
 
@@ -70,6 +70,18 @@ impl Gazetteer {
         let gazetteer = Self::open(Cow::Owned(bytes))?;
         gazetteer.verify()?;
         Ok(gazetteer)
+    }
+
+    /// A table of these places.
+    pub fn of(entries: Vec<Entry>) -> Self {
+        let bytes = pack(entries);
+        let empty = Gazetteer { bytes: Cow::Borrowed(&[]), places: 0, names: 0, starts: [0; PARTS + 1] };
+        Self::open(Cow::Owned(bytes)).unwrap_or(empty)
+    }
+
+    /// Eight hexadecimal digits that change with the places.
+    pub fn version(&self) -> String {
+        format!("{:08x}", u32_at(&self.bytes, 8))
     }
 
     fn open(bytes: Cow<'static, [u8]>) -> Result<Self, Damaged> {

@@ -1,5 +1,6 @@
 use crate::decode::Input;
 use crate::{Document, Model, Note, language, model, wire};
+use rapporteur_gazetteer as gazetteer;
 use rapporteur_record::{Knowledge, record};
 use rapporteur_syntax::Syntax;
 
@@ -28,6 +29,14 @@ impl Reader {
     /// A model by its name or file, and the English lexicon.
     pub fn with_model(model: &Model) -> Result<Self, model::Error> {
         Ok(Reader { syntax: model.open()?, knowledge: Knowledge::english() })
+    }
+
+    /// Adds places of the user's own to those of the world; `text` is a table as described at [`gazetteer::table`], `file`
+    /// names it in the errors. A table added before goes.
+    pub fn add_places(&mut self, file: &str, text: &str) -> Result<(), gazetteer::table::TableError> {
+        let entries = gazetteer::table::read(file, text)?;
+        self.knowledge.add_places(gazetteer::Gazetteer::of(entries));
+        Ok(())
     }
 
     /// Names the syntax model, as in [`wire::Record::model`].

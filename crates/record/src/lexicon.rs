@@ -69,12 +69,14 @@ impl Knowledge {
             hash.update(name.as_bytes());
             hash.update(text.as_bytes());
         }
+        let places = places::PlaceLexicon::read()?;
+        hash.update(places.world_version());
         let digest = hash.finalize();
         let short: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
         Ok(Knowledge {
             actors: actors::ActorLexicon::read()?,
             times: times::TimeLexicon::read()?,
-            places: places::PlaceLexicon::read()?,
+            places,
             statements: statements::StatementLexicon::read()?,
             events: events::EventLexicon::read()?,
             figures: figures::FigureLexicon::read()?,
@@ -82,6 +84,13 @@ impl Knowledge {
             prospects: prospects::ProspectLexicon::read()?,
             version: format!("en-{short}"),
         })
+    }
+
+    /// Adds a user's own places; those added before go. The version names them too.
+    pub fn add_places(&mut self, own: rapporteur_gazetteer::Gazetteer) {
+        let bare = self.version.split('+').next().unwrap_or_default();
+        self.version = format!("{bare}+{}", own.version());
+        self.places.add(own);
     }
 
     /// Names the lexicon in a record: language and a hash of all its tables.

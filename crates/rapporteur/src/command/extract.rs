@@ -40,7 +40,7 @@ enum To {
 }
 
 fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let reader = input::reader(&arguments.reading.syntax.model)?;
+    let reader = arguments.reading.reader()?;
     let options = arguments.input.options();
     let min_confidence = arguments.reading.min_confidence();
     let work = |input: Result<Input, decode::Error>| -> anyhow::Result<Vec<u8>> {

@@ -1,6 +1,6 @@
 //! The arguments that `extract` and `read` share: what to read, and how.
 
-use anyhow::anyhow;
+use anyhow::{Context, anyhow};
 use clap::{Args, ValueEnum};
 use rapporteur::decode::{self, FieldMap, Format, Input};
 use rapporteur::{Model, Reader, wire};
@@ -68,6 +68,10 @@ pub struct ReadingArguments {
     /// Threads; the same bytes come out of any number [default: one a core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
+    /// Places of your own, added to those of the world: tab-separated with a header line, at least name, lat and lon;
+    /// also others (other names, ; between), kind, country (ISO 3166-1 alpha-3), admin1, population, geonames
+    #[arg(long, value_name = "FILE")]
+    gazetteer: Option<PathBuf>,
     /// Keeps less certain rows too: more of what is there, more of what is not
     #[arg(long, conflicts_with = "min_confidence")]
     recall: bool,
@@ -83,6 +87,16 @@ impl ReadingArguments {
             Some(jobs) => usize::from(jobs),
             None => std::thread::available_parallelism().map_or(1, usize::from),
         }
+    }
+
+    /// The reader asked for: its model, and the user's own places.
+    pub fn reader(&self) -> anyhow::Result<Reader> {
+        let mut reader = reader(&self.syntax.model)?;
+        if let Some(path) = &self.gazetteer {
+            let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+            reader.add_places(&path.display().to_string(), &text)?;
+        }
+        Ok(reader)
     }
 
     /// The threshold, where one was asked for.

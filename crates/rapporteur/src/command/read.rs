@@ -60,7 +60,7 @@ struct Skip {
 }
 
 fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let reader = input::reader(&arguments.reading.syntax.model)?;
+    let reader = arguments.reading.reader()?;
     let ledger = RefCell::new(Ledger::open(&arguments.ledger.ledger)?);
     let maker = Maker { version: rapporteur::VERSION, model: reader.model(), lexicon: reader.lexicon() };
     let options = arguments.input.options();

@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod extract;
+mod gazetteer;
 mod growth;
 mod help;
 mod house;

@@ -216,6 +216,11 @@ impl PlaceLexicon {
         self.own.as_ref().is_some_and(|own| own.largest(words).is_some())
     }
 
+    /// Digits that change with the places of the world.
+    pub fn world_version(&self) -> String {
+        self.world.as_ref().map_or_else(String::new, Gazetteer::version)
+    }
+
     /// Adds a user's own places; those added before go.
     pub fn add(&mut self, own: Gazetteer) {
         self.own = Some(own);
