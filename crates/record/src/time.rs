@@ -85,17 +85,6 @@ pub fn whole(date: Date, unit: Grain) -> Interval {
     }
 }
 
-/// Western Easter Sunday of a year (the anonymous Gregorian computus; Meeus, *Astronomical Algorithms*, ch. 8).
-pub fn easter(year: i16) -> Option<Date> {
-    let year = i32::from(year);
-    let (golden, century, rest) = (year % 19, year / 100, year % 100);
-    let epact = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
-    let letter = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
-    let correction = (golden + 11 * epact + 22 * letter) / 451;
-    let sum = epact + letter - 7 * correction + 114;
-    Date::new(i16::try_from(year).ok()?, (sum / 31) as i8, (sum % 31 + 1) as i8).ok()
-}
-
 /// The unit in which a time expression speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]

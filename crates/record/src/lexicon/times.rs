@@ -4,8 +4,15 @@ use super::{Row, Table, TableError};
 use crate::time::Grain;
 use std::collections::HashMap;
 
+mod feasts;
+
+pub use feasts::{Column, Feast, Feasts};
+
 /// Tables of this topic: file name and text.
-pub const TABLES: &[(&str, &str)] = &[("times.tsv", include_str!("../../lexicon/en/times.tsv"))];
+pub const TABLES: &[(&str, &str)] = &[
+    ("times.tsv", include_str!("../../lexicon/en/times.tsv")),
+    ("feasts.tsv", include_str!("../../lexicon/en/feasts.tsv")),
+];
 
 /// The day from which a shifted time is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +106,8 @@ pub enum Sense {
     Modifier(&'static str),
     /// "now", "recently", "soon": TIMEX3 reference.
     Reference(&'static str),
+    /// "soon": a reference to the future only where the clause looks there ("he soon resigned" does not).
+    Promise,
     /// "daily": TIMEX3 period.
     Frequency(&'static str),
     /// "every", "every other".
@@ -114,8 +123,16 @@ pub enum Sense {
     },
     /// A day that returns every year.
     Holiday(Holiday),
-    /// A time zone; true for universal time.
-    Zone(bool),
+    /// A time zone: minutes ahead of universal time, `None` where the name alone does not tell.
+    Zone(Option<i16>),
+    /// "BC" true, "AD" false.
+    Era(bool),
+    /// "the nineties": a decade by its first year.
+    Decade(i16),
+    /// "flight", "resolution": a number after it is its own, no year.
+    Numbered,
+    /// "the eve of" a holiday or a date: the day before.
+    Eve,
     /// Allowed between number and unit: "two more weeks".
     Filler,
 }
@@ -136,13 +153,22 @@ pub enum Holiday {
     },
     /// The Tuesday after the first Monday of November.
     Election,
-    /// Days from western Easter.
-    Easter(i8),
+    /// Days that move with another calendar.
+    Moving {
+        /// What they are counted from.
+        feast: Feast,
+        /// Days after its first.
+        offset: i16,
+        /// How many days it lasts.
+        length: u8,
+    },
 }
 
 /// The words of the calendar, ready to ask.
 #[derive(Debug, Default)]
 pub struct TimeLexicon {
+    /// The feasts that only a table knows.
+    pub feasts: Feasts,
     entries: HashMap<String, Vec<Sense>>,
     longest: HashMap<String, usize>,
 }
@@ -152,7 +178,7 @@ impl TimeLexicon {
     pub fn read() -> Result<Self, TableError> {
         let (name, text) = TABLES[0];
         let table = Table::parse(name, text)?;
-        let mut lexicon = TimeLexicon::default();
+        let mut lexicon = TimeLexicon { feasts: Feasts::read()?, ..TimeLexicon::default() };
         for row in table.rows() {
             let pieces = pieces(row.get("words"));
             let classes = row.get("class").split(';');
@@ -230,6 +256,7 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
         "phase" => Sense::Phase(known(value, &["START", "MID", "END", "BEFORE", "AFTER", "IN"])?),
         "modifier" => Sense::Modifier(known(value, MODIFIERS)?),
         "reference" => Sense::Reference(known(value, &["PAST_REF", "PRESENT_REF", "FUTURE_REF"])?),
+        "promise" => Sense::Promise,
         "frequency" => Sense::Frequency(known(value, &["P1D", "P1W", "P2W", "P1M", "P1Q", "P1Y", "PT1H"])?),
         "every" => Sense::Every(value.parse().ok()?),
         "day" => Sense::Day(number()?),
@@ -239,8 +266,12 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
             Sense::DayPart { day: day.parse().ok()?, part }
         }
         "holiday" => Sense::Holiday(holiday(value)?),
-        "zone" => Sense::Zone(value == "Z"),
+        "zone" => Sense::Zone(zone(value)?),
+        "era" => Sense::Era(value == "before"),
+        "decade" => Sense::Decade(value.parse().ok()?),
         "filler" => Sense::Filler,
+        "eve" => Sense::Eve,
+        "numbered" => Sense::Numbered,
         _ => return None,
     })
 }
@@ -275,9 +306,21 @@ fn shift(value: &str) -> Option<Sense> {
     Some(Sense::Shift { sign, anchor })
 }
 
+/// "-" for a name that does not tell, "Z", or hours and minutes from universal time: "-5", "+5:30".
+fn zone(value: &str) -> Option<Option<i16>> {
+    match value {
+        "-" => return Some(None),
+        "Z" => return Some(Some(0)),
+        _ => {}
+    }
+    let (hours, minutes) = value.split_once(':').unwrap_or((value, "0"));
+    let (hours, minutes): (i16, i16) = (hours.parse().ok()?, minutes.parse().ok()?);
+    Some(Some(60 * hours + if hours < 0 { -minutes } else { minutes }))
+}
+
 fn holiday(value: &str) -> Option<Holiday> {
-    if let Some(days) = value.strip_prefix("easter") {
-        return Some(Holiday::Easter(days.parse().ok()?));
+    if let Some(moving) = feasts::moving(value) {
+        return Some(moving);
     }
     let month = value.get(..2)?.parse().ok()?;
     let rest = value.get(3..)?;

@@ -13,7 +13,9 @@ impl Grammar<'_, '_> {
             None => (None, at),
         };
         let from = if self.is(from, "the") && !self.is(at, "at") { at } else { from };
-        let reading = self.length(from).or_else(|| self.bare_units(from)).or_else(|| self.year_ago(from))?;
+        let reading = self.length(from);
+        let reading = reading.or_else(|| self.bare_units(from)).or_else(|| self.year_ago(from));
+        let reading = reading.or_else(|| self.beside(from))?;
         Some(Reading { modifier: modifier.or(reading.modifier), ..reading })
     }
 
@@ -49,9 +51,25 @@ impl Grammar<'_, '_> {
         {
             return Some(Reading { modifier, ..Reading::of(Meaning::Shift { amount, unit, sign, anchor }, next) });
         }
-        // "the one day" without a direction is a phrase of its own; "the year" is none at all.
-        let meaning = Meaning::Duration { amount, unit, side };
+        let meaning = match unit {
+            Grain::Day if from == at && !hyphened && self.is(at, "one") && self.is_someday(at) => {
+                let ahead = !matches!(self.before(at), "" | "." | "and");
+                if ahead { Meaning::Reference("FUTURE_REF") } else { Meaning::Nothing }
+            }
+            _ if self.is_title(unit_at, end) => Meaning::Nothing,
+            _ => Meaning::Duration { amount, unit, side },
+        };
         Some(Reading { modifier, ..Reading::of(meaning, end) })
+    }
+
+    /// "One day they hope to return", "will one day return": no length.
+    fn is_someday(&self, at: usize) -> bool {
+        matches!(self.before(at), "" | "." | "and" | "will" | "would" | "may" | "might" | "could" | "should")
+    }
+
+    /// "60 Minutes", "48 Hours": programmes.
+    fn is_title(&self, unit: usize, end: usize) -> bool {
+        end == unit + 1 && self.is_capital(unit) && unit > 0 && self.words[unit - 1].is_number()
     }
 
     /// "years ago", "recent weeks", "the weeks ahead", "for months".
@@ -64,6 +82,9 @@ impl Grammar<'_, '_> {
             "past" | "previous" if from > at => Some("PAST_REF"),
             _ => None,
         };
+        if let Some(reading) = self.some_units(at) {
+            return Some(reading);
+        }
         if let Some(reference) = reference {
             let (_, _, end) = self.plural_unit(from + 1)?;
             return Some(Reading::of(Meaning::Reference(reference), end));
@@ -75,8 +96,61 @@ impl Grammar<'_, '_> {
         if let Some((sign, anchor, next)) = self.shift(end) {
             return Some(Reading::of(Meaning::Shift { amount: many, unit, sign, anchor }, next));
         }
+        // "decades-long", "the years-old dispute".
+        let dash = self.over_dash(end);
+        if dash > end && from == at && (self.is(dash, "long") || self.is(dash, "old")) {
+            return Some(Reading::of(Meaning::Duration { amount: many, unit, side: None }, dash + 1));
+        }
         let long = matches!(self.before(from), "for" | "in" | "within" | "over" | "took" | "take" | "takes" | "after");
-        (from == at && long).then(|| Reading::of(Meaning::Duration { amount: many, unit, side: None }, end))
+        let free = !matches!(self.before(from), "of" | "or" | "and" | "-");
+        let of =
+            free && unit >= Grain::Week && unit != Grain::Quarter && self.is(end, "of") && !self.is(end + 1, "the");
+        let beside = free
+            && unit >= Grain::Day
+            && ["before", "after", "following", "since"].into_iter().any(|word| self.is(end, word));
+        let past = from > at && (beside || self.before(at) == "over" || self.is(end, "that"));
+        (from == at && (long || of || beside) || past)
+            .then(|| Reading::of(Meaning::Duration { amount: many, unit, side: None }, end))
+    }
+
+    /// "the following days", "the final years", "the early months": so many nobody counts.
+    fn some_units(&self, at: usize) -> Option<Reading> {
+        const WHICH: &[&str] = &[
+            "following",
+            "ensuing",
+            "succeeding",
+            "subsequent",
+            "intervening",
+            "preceding",
+            "early",
+            "first",
+            "last",
+            "final",
+            "closing",
+            "opening",
+        ];
+        let many = Amount { high: None, low: None, rough: false, article: false };
+        let which = at + 1;
+        let told = self.is(at, "the") && WHICH.iter().any(|word| self.is(which, word));
+        let (_, unit, end) = self.plural_unit(which + 1).filter(|_| told)?;
+        let meaning = Meaning::Duration { amount: many, unit, side: None };
+        (unit >= Grain::Day).then(|| Reading::of(meaning, end))
+    }
+
+    /// "the day before", "the week after"; before a noun ("the day after the vote") nobody knows which.
+    fn beside(&self, at: usize) -> Option<Reading> {
+        let (unit, next) = self.unit(at + 1).filter(|(unit, _)| self.is(at, "the") && *unit >= Grain::Day)?;
+        let step = match self.words.get(next)?.lower.as_str() {
+            "before" | "prior" => -1,
+            "after" | "following" => 1,
+            _ => return None,
+        };
+        let open = self.words.get(next + 1).is_none_or(|word| !word.is_letters() && !word.is_number())
+            || (self.is(next, "following") && self.is_function(next + 1));
+        Some(match open {
+            true => Reading::of(Meaning::Unit { unit, step, anchor: Anchor::Narrative }, next + 1),
+            false => Reading::of(Meaning::Beside(unit), next),
+        })
     }
 
     /// "the year-ago quarter", "year-earlier".

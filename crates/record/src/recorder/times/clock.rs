@@ -8,7 +8,7 @@ impl Grammar<'_, '_> {
     /// A time of day with its zone.
     pub fn clock(&self, at: usize) -> Option<(Clock, usize)> {
         if let Some((hour, end)) = self.hour_word(at) {
-            return Some((Clock::At { hour, minute: 0, universal: false }, end));
+            return Some((Clock::At { hour, minute: 0, offset: None }, end));
         }
         let (hour, minute, next) = self.hour_number(at)?;
         let half = self.half_day(next);
@@ -20,7 +20,7 @@ impl Grammar<'_, '_> {
             None => (hour, next, false),
         };
         let zone = self.zone(next).or_else(|| self.is(next, "(").then(|| self.zone(next + 1)).flatten());
-        let (universal, end) = zone.unwrap_or((false, next));
+        let (offset, end) = zone.unwrap_or((None, next));
         let text = self.words[at].text;
         let colon = text.contains(':');
         let placed = matches!(
@@ -28,10 +28,14 @@ impl Grammar<'_, '_> {
             "at" | "by" | "around" | "about" | "until" | "from" | "before" | "after" | "since" | "between"
         );
         let stands = sure || zone.is_some() || (colon && placed);
-        stands.then_some((Clock::At { hour, minute, universal }, end))
+        stands.then_some((Clock::At { hour, minute, offset }, end))
     }
 
     fn hour_word(&self, at: usize) -> Option<(i8, usize)> {
+        // "High Noon".
+        if self.is_capital(at) && at > 0 && self.is_capital(at - 1) {
+            return None;
+        }
         self.sense(at, |sense| match sense {
             Sense::Clock(hour) => Some(*hour),
             _ => None,
@@ -80,13 +84,17 @@ impl Grammar<'_, '_> {
         oclock.then_some((false, after))
     }
 
-    fn zone(&self, at: usize) -> Option<(bool, usize)> {
-        let (universal, end) = self.sense(at, |sense| match sense {
-            Sense::Zone(universal) => Some(*universal),
+    /// "GMT", "EST", "Moscow time", "Baghdad time": minutes from universal time where the name tells.
+    pub fn zone(&self, at: usize) -> Option<(Option<i16>, usize)> {
+        let listed = self.sense(at, |sense| match sense {
+            Sense::Zone(offset) => Some(*offset),
             _ => None,
-        })?;
-        let letters = self.words[at].text;
-        let upper = letters.len() > 4 || letters.chars().all(char::is_uppercase);
-        upper.then_some((universal, end))
+        });
+        if let Some((offset, end)) = listed {
+            let letters = self.words[at].text;
+            let upper = letters.len() > 4 || letters.chars().all(char::is_uppercase);
+            return upper.then_some((offset, end));
+        }
+        (self.is_capital(at) && self.is(at + 1, "time")).then_some((None, at + 2))
     }
 }

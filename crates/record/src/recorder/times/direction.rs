@@ -1,9 +1,11 @@
 //! Which way a bare date looks: "Friday" with a past verb is the last one, with "will" the next.
 //!
-//! The verb that governs the date decides, by its tense, its modal, and whether it is a verb of scheduling.
+//! The preposition may settle it ("since", "until"); else the verb that governs the date does, by its tense, its modal,
+//! and whether it is a word of planning: "postponed until Monday", "scheduled for Monday", "plans on Monday to".
 
 use super::super::Report;
 use crate::clause;
+use crate::row::Tense;
 use rapporteur_syntax::{Deprel, Tok, Upos, Xpos};
 
 /// Where a date lies, seen from the report.
@@ -13,8 +15,30 @@ pub enum Direction {
     Past,
     /// On or after its day.
     Future,
+    /// The words look forward from a past time: "was due to meet on Friday".
+    Either,
     /// The clause does not say.
     Unknown,
+}
+
+/// A direction, and whether the date hangs on the verb itself rather than on a noun below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The way.
+    pub direction: Direction,
+    /// False where it is a noun's date ("announced a cut in September") and the verb's tense is hearsay.
+    pub firm: bool,
+}
+
+/// By what a date is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dated {
+    /// A weekday, or a day counted from the report.
+    Weekday,
+    /// A day of a month.
+    Day,
+    /// A month or more.
+    Month,
 }
 
 /// Participles and adjectives that set a date for something to come: "scheduled for Friday", "due on Monday".
@@ -25,13 +49,41 @@ const SCHEDULING: &[&str] = &[
     "expect",
     "due",
     "slate",
-    "postpone",
     "reschedule",
     "anticipate",
     "target",
     "effective",
     "payable",
     "deadline",
+];
+
+/// Verbs whose date, after "until" or "to", is one to come whatever their tense.
+const MOVING: &[&str] = &[
+    "adjourn",
+    "close",
+    "defer",
+    "delay",
+    "extend",
+    "fix",
+    "move",
+    "postpone",
+    "push",
+    "put",
+    "remand",
+    "reschedule",
+    "schedule",
+    "set",
+    "suspend",
+];
+
+/// Verbs whose date, after "for", is one to come whatever their tense.
+const SETTING: &[&str] =
+    &["announce", "book", "call", "convene", "fix", "plan", "reschedule", "schedule", "set", "slate", "summon"];
+
+/// Verbs whose object is told or asked of: its date is not theirs.
+const TELLING: &[&str] = &[
+    "agree", "announce", "approve", "call", "confirm", "declare", "demand", "expect", "notify", "offer", "order",
+    "plan", "propose", "reject", "say", "schedule", "seek", "set", "tell", "threaten", "urge", "warn", "welcome",
 ];
 
 /// Nouns whose infinitive looks forward: "a plan to meet on Friday".
@@ -57,18 +109,76 @@ const FORWARD: &[&str] = &[
     "ultimatum",
 ];
 
-/// Which way a date beginning at this word looks.
-pub fn direction(report: &Report, tok: Tok) -> Direction {
+/// Which way a date looks whose head is `tok`, with this word before it.
+///
+/// "Wednesday's ruling" and "the Oct. 7 attack" are over, while "the March accession" may be either.
+pub fn look(report: &Report, tok: Option<Tok>, before: &str, dated: Dated) -> Look {
+    let firm = |direction| Look { direction, firm: true };
+    let clause = tok.map_or(firm(Direction::Unknown), |tok| of_clause(report, tok, before, dated));
+    match (before, clause.direction) {
+        ("since" | "ended", _) => firm(Direction::Past),
+        ("ending", _) => firm(Direction::Either),
+        // "Until Thursday, they had not named him" is over; "shut until Thursday" is not; "governor until March" may be.
+        ("until" | "till" | "through", clause) => firm(match clause {
+            _ if tok.is_some_and(|tok| is_pluperfect(report, tok)) => Direction::Past,
+            Direction::Future => Direction::Future,
+            Direction::Past if dated != Dated::Weekday => Direction::Either,
+            _ if dated == Dated::Weekday => Direction::Future,
+            _ => Direction::Either,
+        }),
+        ("by" | "starting" | "beginning", Direction::Unknown) => firm(Direction::Future),
+        _ => clause,
+    }
+}
+
+fn of_clause(report: &Report, tok: Tok, before: &str, dated: Dated) -> Look {
     let syntax = report.syntax;
     if let Some(direction) = of_noun(report, tok) {
-        return direction;
+        let direction = if dated == Dated::Month { Direction::Either } else { direction };
+        return Look { direction, firm: dated == Dated::Weekday };
     }
     let mut above = std::iter::once(tok).chain(syntax.ancestors(tok));
-    let predicate = above.find(|&up| {
+    let is_predicate = |up: Tok| {
         let token = &syntax.tokens[up];
-        token.upos == Upos::Verb || syntax.child(up, Deprel::Cop).is_some() || scheduling(report, up)
-    });
-    predicate.map_or(Direction::Unknown, |predicate| of_predicate(report, predicate, 6))
+        token.upos == Upos::Verb || syntax.child(up, Deprel::Cop).is_some() || is_scheduling(report, up)
+    };
+    let Some(predicate) = above.find(|&up| is_predicate(up)) else {
+        return Look { direction: Direction::Unknown, firm: false };
+    };
+    let noun = syntax.head(tok).is_some_and(|head| head != predicate && syntax.tokens[head].upos.is_nominal());
+    let ahead = match before {
+        "until" | "till" | "to" => MOVING,
+        "for" => SETTING,
+        _ => &[],
+    };
+    if !noun && ahead.contains(&report.lemma(predicate)) {
+        return Look { direction: Direction::Future, firm: true };
+    }
+    // "planned a rally on Saturday": whoever plans, the rally is to come.
+    let planned = syntax.tokens[predicate].xpos == Xpos::Vbd
+        && tok > predicate
+        && matches!(report.lemma(predicate), "plan" | "schedule");
+    let direction = match of_predicate(report, predicate, 6) {
+        _ if planned => Direction::Future,
+        // "The vote is on Friday"; "it is Friday" is today's by its day.
+        Direction::Unknown if predicate == tok && clause::tense(syntax, tok) == Tense::Present => Direction::Future,
+        direction => direction,
+    };
+    // A noun's date is not its verb's where the verb tells or asks of something: "announced a cut in September".
+    Look { direction, firm: !noun || !TELLING.contains(&report.lemma(predicate)) }
+}
+
+/// True under a verb with "had".
+fn is_pluperfect(report: &Report, tok: Tok) -> bool {
+    let syntax = report.syntax;
+    let verb = std::iter::once(tok).chain(syntax.ancestors(tok)).find(|&up| syntax.tokens[up].upos == Upos::Verb);
+    verb.is_some_and(|verb| has_had(report, verb))
+}
+
+fn has_had(report: &Report, verb: Tok) -> bool {
+    let syntax = report.syntax;
+    clause::auxiliaries(syntax, verb)
+        .any(|aux| syntax.tokens[aux].lemma == "have" && syntax.tokens[aux].xpos == Xpos::Vbd)
 }
 
 /// "Wednesday's ruling" is over, whatever the clause says; "Sunday's election" is asked of the clause.
@@ -104,32 +214,45 @@ fn of_noun(report: &Report, tok: Tok) -> Option<Direction> {
     (!SCHEDULED.contains(&report.lemma(noun))).then_some(Direction::Past)
 }
 
-fn scheduling(report: &Report, tok: Tok) -> bool {
-    let token = &report.syntax.tokens[tok];
-    let participle = token.xpos == Xpos::Vbn || matches!(token.upos, Upos::Noun | Upos::Adj);
-    participle && SCHEDULING.contains(&token.lemma.as_str())
+/// A word that sets a date for something: "as planned" only tells that it went so.
+fn is_scheduling(report: &Report, tok: Tok) -> bool {
+    let syntax = report.syntax;
+    let token = &syntax.tokens[tok];
+    let participle = token.xpos == Xpos::Vbn || token.upos == Upos::Adj || token.lemma == "deadline";
+    let as_planned = || syntax.children(tok).any(|child| child < tok && syntax.tokens[child].lemma == "as");
+    participle && SCHEDULING.contains(&token.lemma.as_str()) && !as_planned()
 }
 
 fn of_predicate(report: &Report, verb: Tok, depth: usize) -> Direction {
     let syntax = report.syntax;
     let token = &syntax.tokens[verb];
-    if scheduling(report, verb) {
-        return Direction::Future;
+    let tags = std::iter::once(verb).chain(clause::auxiliaries(syntax, verb)).map(|tok| syntax.tokens[tok].xpos);
+    let tags: Vec<Xpos> = tags.collect();
+    // "is due in Cairo": the adjective may hang on the place.
+    let due = |tok: Tok| tok < verb && syntax.tokens[tok].lemma == "due";
+    if is_scheduling(report, verb) || (token.upos.is_nominal() && syntax.children(verb).any(due)) {
+        return match () {
+            _ if has_had(report, verb) => Direction::Past,
+            _ if tags.contains(&Xpos::Vbd) => Direction::Either,
+            _ => Direction::Future,
+        };
     }
     let auxiliary = |lemma: &str| clause::auxiliaries(syntax, verb).any(|aux| syntax.tokens[aux].lemma == lemma);
     if let Some(modal) = clause::modal(syntax, verb) {
+        const REACHED: &[&str] = &["reach", "locate", "contact", "verify", "confirm", "determine", "find"];
         let perfect = auxiliary("have") && !matches!(modal, "will" | "shall");
-        return if perfect { Direction::Past } else { Direction::Future };
+        let failed = modal == "could" && (clause::is_negated(syntax, verb) || REACHED.contains(&report.lemma(verb)));
+        return if perfect || failed { Direction::Past } else { Direction::Future };
     }
     let governor = || syntax.head(verb).filter(|_| depth > 0);
-    let tags = std::iter::once(verb).chain(clause::auxiliaries(syntax, verb)).map(|tok| syntax.tokens[tok].xpos);
-    let tags: Vec<Xpos> = tags.collect();
     if tags.contains(&Xpos::Vbd) || auxiliary("have") {
         return Direction::Past;
     }
     let present = tags.iter().any(|tag| matches!(tag, Xpos::Vbz | Xpos::Vbp));
     match token.xpos {
-        Xpos::Vb => governor().map_or(Direction::Future, |up| infinitive(report, verb, up, depth)),
+        Xpos::Vb | Xpos::Vbn if token.xpos == Xpos::Vb || clause::is_infinitive(syntax, verb) => {
+            governor().map_or(Direction::Future, |up| infinitive(report, verb, up, depth))
+        }
         _ if present && matches!(token.lemma.as_str(), "say" | "tell" | "report") => Direction::Past,
         Xpos::Vbg if present => Direction::Future,
         Xpos::Vbz | Xpos::Vbp => Direction::Future,
@@ -142,10 +265,14 @@ fn of_predicate(report: &Report, verb: Tok, depth: usize) -> Direction {
 /// An infinitive looks forward as a complement ("agreed to meet on Friday") or under a noun of planning; a purpose
 /// ("gathered to protest on Friday") and one under a verb that tells how something went share their governor's tense.
 fn infinitive(report: &Report, verb: Tok, up: Tok, depth: usize) -> Direction {
-    const TELLING: &[&str] =
+    const CARRYING: &[&str] =
         &["manage", "begin", "start", "fail", "refuse", "decline", "help", "continue", "force", "have"];
+    // "had been due to expire on Friday" is told from after it.
+    if is_scheduling(report, up) {
+        return of_predicate(report, up, depth - 1);
+    }
     let forward = match report.syntax.tokens[verb].deprel {
-        Deprel::Xcomp => !TELLING.contains(&report.lemma(up)),
+        Deprel::Xcomp => !CARRYING.contains(&report.lemma(up)),
         Deprel::Acl => FORWARD.contains(&report.lemma(up)) || clause::is_passive(report.syntax, verb),
         Deprel::Advcl => false,
         _ => true,

@@ -16,13 +16,15 @@ pub struct Reading {
     pub meaning: Meaning,
     pub clock: Option<Clock>,
     pub modifier: Option<&'static str>,
+    /// The weekday named beside a date, 1 = Monday.
+    pub weekday: Option<i8>,
     pub end: usize,
 }
 
 impl Reading {
     /// A reading of nothing but a meaning.
     pub fn of(meaning: Meaning, end: usize) -> Self {
-        Reading { meaning, clock: None, modifier: None, end }
+        Reading { meaning, clock: None, modifier: None, weekday: None, end }
     }
 }
 
@@ -49,10 +51,19 @@ impl<'w, 'a> Grammar<'w, 'a> {
             let inner = self.reading(self.over_dash(next)).or_else(|| self.bare_unit(next))?;
             takes_phase(&inner, phase).then_some((inner, Some(phase)))
         });
+        let phased = phased.or_else(|| self.unit_end(at));
         let longer = |one: &(Reading, Option<&str>), other: &(Reading, Option<&str>)| one.0.end.cmp(&other.0.end);
         let (reading, phase) = [phased, plain].into_iter().flatten().max_by(longer)?;
-        let Reading { meaning, clock, modifier, end } = reading;
-        Some(Expression { words: at..end, meaning, clock, phase, modifier })
+        let Reading { meaning, clock, modifier, weekday, end } = reading;
+        Some(Expression { words: at..end, meaning, clock, phase, modifier, weekday })
+    }
+
+    /// "year-end", "the month's end".
+    fn unit_end(&self, at: usize) -> Option<(Reading, Option<&'static str>)> {
+        let (unit, next) = self.unit(self.over(at, "the")).filter(|(unit, _)| *unit > Grain::Day)?;
+        let end = self.over(self.over_dash(next), "'s");
+        let meaning = Meaning::Unit { unit, step: 0, anchor: Anchor::Report };
+        self.is(end, "end").then(|| (Reading::of(meaning, end + 1), Some("END")))
     }
 
     /// "early", "the end of", "mid-", "the late".
@@ -71,8 +82,12 @@ impl<'w, 'a> Grammar<'w, 'a> {
     fn reading(&self, at: usize) -> Option<Reading> {
         let readings = [
             self.dated(at),
+            self.part_of_date(at),
+            self.reckoned(at),
+            self.slice(at),
             self.amount_of_time(at),
             self.clocked(at),
+            self.eve(at),
             self.unit_step(at),
             self.day_word(at),
             self.part_step(at),
@@ -84,7 +99,7 @@ impl<'w, 'a> Grammar<'w, 'a> {
     }
 
     /// "last week", "the same day", "this year", "the weekend", "the quarter".
-    fn unit_step(&self, at: usize) -> Option<Reading> {
+    pub fn unit_step(&self, at: usize) -> Option<Reading> {
         let from = self.over(at, "the");
         let Some((step, anchor, next)) = self.step(from) else {
             let (unit, next) = self.unit(from)?;
@@ -115,7 +130,7 @@ impl<'w, 'a> Grammar<'w, 'a> {
     }
 
     /// "the year", "the month" after a phase: "the end of the year", "later in the week".
-    fn bare_unit(&self, at: usize) -> Option<Reading> {
+    pub fn bare_unit(&self, at: usize) -> Option<Reading> {
         let from = self.over(at, "the");
         let (unit, next) = self.unit(self.over(from, "fiscal"))?;
         let anchor = if unit == Grain::Day { Anchor::Narrative } else { Anchor::Report };
@@ -146,6 +161,31 @@ impl<'w, 'a> Grammar<'w, 'a> {
         Some(Reading { clock, ..Reading::of(Meaning::Today(day), end) })
     }
 
+    /// "the morning of 31 January", "the early morning hours of April 30", "the early hours of Thursday".
+    fn part_of_date(&self, at: usize) -> Option<Reading> {
+        let (part, next) = self.part(at).or_else(|| self.part(self.over(at, "the")))?;
+        let of = self.over(next, "hours");
+        let day = self.calendar(of + 1).or_else(|| self.day_word(of + 1)).filter(|_| self.is(of, "of"))?;
+        let fits = day.clock.is_none() && (is_day(&day.meaning) || matches!(day.meaning, Meaning::Days { .. }));
+        fits.then_some(Reading { clock: Some(Clock::Part(part)), ..day })
+    }
+
+    /// "the eve of Ramadan", "the day before last Tuesday", "the day after Christmas"; "the eve of the vote" is none of the
+    /// calendar's.
+    fn eve(&self, at: usize) -> Option<Reading> {
+        let eve = self.sense(at, |sense| matches!(sense, Sense::Eve).then_some(-1));
+        let beside = || {
+            let from = self.over(at, "the");
+            let step = if self.is(from + 1, "before") { -1 } else { 1 };
+            let stands = self.is(from, "day") && (step < 0 || self.is(from + 1, "after"));
+            stands.then_some((step, from + 2))
+        };
+        let (step, next) = eve.or_else(beside)?;
+        let day = self.calendar(next).filter(|day| day.clock.is_none())?;
+        let meaning = Meaning::Beyond { of: Box::new(day.meaning), step };
+        Some(Reading { meaning, weekday: None, ..day })
+    }
+
     /// "daily", "every Friday", "each year", "Tuesday nights", "every two weeks".
     fn set(&self, at: usize) -> Option<Reading> {
         let frequency = self.sense(at, |sense| match sense {
@@ -153,13 +193,22 @@ impl<'w, 'a> Grammar<'w, 'a> {
             _ => None,
         });
         if let Some((value, end)) = frequency {
-            let named = self.is_capital(at) && (self.is_capital(end) || (at > 0 && self.is_capital(at - 1)));
+            // "the Daily Nation", "the daily Granma".
+            let named = self.is_capital(end) || (self.is_capital(at) && at > 0 && self.is_capital(at - 1));
             return (!named).then(|| Reading::of(Meaning::Set(value.to_owned()), end));
+        }
+        if self.is(at, "per")
+            && let Some((unit, end)) = self.unit(at + 1).filter(|(unit, _)| *unit >= Grain::Day)
+        {
+            return Some(Reading::of(Meaning::Set(super::value::period(Some(1.0), unit)), end));
         }
         let Some((nth, next)) = self.sense(at, |sense| match sense {
             Sense::Every(nth) => Some(*nth),
             _ => None,
         }) else {
+            if self.is(at, "weekends") && matches!(self.before(at), "on" | "at") {
+                return Some(Reading::of(Meaning::Set("XXXX-WXX-WE".to_owned()), at + 1));
+            }
             let (weekday, next) = self.weekdays(at)?;
             return Some(Reading::of(Meaning::Set(format!("XXXX-WXX-{weekday}")), next));
         };
@@ -181,11 +230,16 @@ impl<'w, 'a> Grammar<'w, 'a> {
             None => (f64::from(nth), next),
         };
         let (unit, end) = self.any_unit(next)?;
-        Some(Reading::of(Meaning::Set(super::resolve::period(Some(amount), unit)), end))
+        Some(Reading::of(Meaning::Set(super::value::period(Some(amount), unit)), end))
     }
 
-    /// "now", "recently", "the future".
+    /// "now", "recently", "the future"; "soon" but not "as soon as" and "soon after".
     fn reference(&self, at: usize) -> Option<Reading> {
+        if let Some(((), end)) = self.sense(at, |sense| matches!(sense, Sense::Promise).then_some(())) {
+            let compared =
+                self.before(at) == "as" || ["after", "as", "before", "enough"].iter().any(|word| self.is(end, word));
+            return (!compared).then(|| Reading::of(Meaning::Promise, end));
+        }
         let (value, end) = self.sense(at, |sense| match sense {
             Sense::Reference(value) => Some(*value),
             _ => None,
@@ -208,10 +262,15 @@ impl<'w, 'a> Grammar<'w, 'a> {
         let on = self.over(self.over(end, ","), "on");
         let day = self.calendar(on).or_else(|| self.day_word(on));
         let fits = |day: &Reading| day.clock.is_none() && is_day(&day.meaning);
-        Some(match day.filter(fits) {
-            Some(day) => Reading { clock: Some(clock), modifier, ..day },
-            None => alone,
-        })
+        let Some(day) = day.filter(fits) else { return Some(alone) };
+        // "9:34 p.m., March 19 EST": the zone may come last.
+        let clock = match (clock, self.zone(day.end)) {
+            (Clock::At { hour, minute, offset: None }, Some((offset, end))) => {
+                return Some(Reading { clock: Some(Clock::At { hour, minute, offset }), modifier, end, ..day });
+            }
+            (clock, _) => clock,
+        };
+        Some(Reading { clock: Some(clock), modifier, ..day })
     }
 
     /// A calendar date with the part of the day that follows it: "Tuesday morning".
@@ -307,6 +366,7 @@ fn is_day(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::Today(_) | Meaning::Holiday { .. } => true,
         Meaning::Unit { unit, .. } => *unit == Grain::Day,
+        Meaning::Nth { .. } => true,
         _ => false,
     }
 }

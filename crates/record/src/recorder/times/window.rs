@@ -1,9 +1,8 @@
 //! The days left open by a time with the preposition before it: "since 1967", "by Friday", "from Monday to Thursday".
 
-use super::super::Report;
-use crate::Record;
 use crate::row::TimeIdx;
 use crate::time::{Interval, days};
+use crate::{Document, Record};
 use rapporteur_syntax::Span;
 
 /// The days that a time leaves open once the word before it is heard.
@@ -11,16 +10,19 @@ use rapporteur_syntax::Span;
 /// "since", "from" run on to the report's day (or stay open after it), "until", "by", "before" begin there, "after"
 /// begins the day after; "from X to Y" and "between X and Y" run from X to Y whichever of the two is asked. Without
 /// such a word it is the time's own interval.
-pub fn window(report: &Report, record: &Record, time: TimeIdx) -> Interval {
-    let text = &report.document.text;
+pub fn window(document: &Document, record: &Record, time: TimeIdx) -> Interval {
+    let text = &document.text;
     let own = record.times[time].interval;
-    let date = report.document.date;
+    let date = document.date;
     let day_of = |other: TimeIdx| record.times[other].interval;
     if let Some(next) = joined(text, record, time, time + 1) {
         return Interval { from: own.from, to: day_of(next).to };
     }
     if let Some(first) = time.checked_sub(1).filter(|&first| joined(text, record, first, time).is_some()) {
         return Interval { from: day_of(first).from, to: own.to };
+    }
+    if own.is_unresolved() {
+        return own;
     }
     let past = |end: Option<jiff::civil::Date>| end.zip(date).is_some_and(|(end, date)| end < date);
     match before(text, record.times[time].span).as_str() {
