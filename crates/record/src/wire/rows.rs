@@ -154,6 +154,19 @@ pub struct Time {
     pub from: Option<String>,
     pub to: Option<String>,
     pub grain: Option<String>,
+    /// The days that the word before it opens or closes ("since 2022", "until Friday", "from … to …"); `None` where that
+    /// word changes nothing.
+    #[serde(default)]
+    pub window: Option<Window>,
+}
+
+/// First and last day; `None` is an open end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// First day.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
 }
 
 /// Who said what.
@@ -169,6 +182,9 @@ pub struct Statement {
     pub addressee: Option<Party>,
     pub channel: Option<Party>,
     pub time: Option<String>,
+    /// Where its day comes from: "own clause" or "report date".
+    #[serde(default)]
+    pub time_basis: Option<String>,
     pub place: Option<String>,
     pub inside: Option<String>,
     pub negated: bool,

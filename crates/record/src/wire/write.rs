@@ -1,5 +1,6 @@
 use super::ids::{Ids, Offsets};
 use super::rows as out;
+use crate::recorder::times;
 use crate::{Document, row};
 use rapporteur_syntax::{Span, Syntax};
 use sha2::{Digest, Sha256};
@@ -32,7 +33,8 @@ pub fn write(document: &Document, syntax: &Syntax, record: &row::Record, options
     let figures = record.figures.iter().enumerate();
     let mut figures_of: Vec<_> = figures.filter_map(|(idx, row)| Some((row.event?, idx))).collect();
     figures_of.sort_unstable();
-    let edge = Edge { record, offsets, ids, kept, actor_of: actors_of_mentions(record), heads, figures_of };
+    let edge =
+        Edge { whole: document, record, offsets, ids, kept, actor_of: actors_of_mentions(record), heads, figures_of };
     let sure = |confidence: f32| confidence >= options.min_confidence;
     out::Record {
         document: edge.document(document),
@@ -82,6 +84,7 @@ fn kept_statements(record: &row::Record, min: f32) -> Vec<bool> {
 
 /// Everything needed to print a row.
 struct Edge<'a> {
+    whole: &'a Document,
     record: &'a row::Record,
     offsets: Offsets,
     ids: Ids,
@@ -226,7 +229,20 @@ impl Edge<'_> {
             from: row.interval.from.map(|date| date.to_string()),
             to: row.interval.to.map(|date| date.to_string()),
             grain: row.grain.map(|grain| grain.as_str().to_owned()),
+            window: self.window(idx),
         }
+    }
+
+    fn window(&self, idx: usize) -> Option<out::Window> {
+        let window = times::window(self.whole, self.record, idx);
+        let day = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+        let turned = window != self.record.times[idx].interval;
+        turned.then(|| out::Window { from: day(window.from), to: day(window.to) })
+    }
+
+    /// What dates a row: its own time as it was found, else the report's date.
+    fn basis(&self, found: Option<row::TimeBasis>) -> Option<String> {
+        found.or(self.whole.date.map(|_| row::TimeBasis::ReportDate)).map(|basis| basis.to_string())
     }
 
     fn statement(&self, idx: usize) -> out::Statement {
@@ -241,6 +257,7 @@ impl Edge<'_> {
             addressee: self.party(&row.addressee),
             channel: self.party(&row.channel),
             time: row.time.map(|idx| self.ids.times[idx].clone()),
+            time_basis: self.basis(row.time.map(|_| row::TimeBasis::OwnClause)),
             place: row.place.map(|idx| self.ids.places[idx].clone()),
             inside: self.statement_id(row.inside),
             negated: row.negated,
@@ -263,7 +280,7 @@ impl Edge<'_> {
             recipients: self.actors(&row.recipients),
             place: row.place.map(|idx| self.ids.places[idx].clone()),
             time: row.time.map(|idx| self.ids.times[idx].clone()),
-            time_basis: row.time_basis.map(|basis| basis.to_string()),
+            time_basis: self.basis(row.time_basis),
             certainty: row.certainty.to_string(),
             polarity: polarity(row.positive),
             tense: row.tense.to_string(),
