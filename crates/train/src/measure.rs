@@ -3,6 +3,7 @@
 //! Each [`Run`] reads one set of gold documents with the binary and asks one scorer; its [`Figure`]s are picked out of
 //! the scorer's JSON. The table is printed and appended to `benches/RESULTS.md`. Where the data is absent it says so.
 
+mod future;
 mod runs;
 
 use anyhow::{Context, bail};
@@ -24,7 +25,7 @@ pub struct Run {
     pub recall: bool,
     /// Arguments of `predictions.py`; empty when the scorer reads records.
     pub predictions: &'static [&'static str],
-    /// Script under `tools/`.
+    /// Script under `tools/`, or "future" for the count of dates to come that are kept there.
     pub scorer: &'static str,
     /// Its further arguments; `DATA/` stands for the data folder.
     pub arguments: &'static [&'static str],
@@ -117,6 +118,9 @@ fn answer(places: &Places, run: &Run, records: &mut BTreeMap<String, PathBuf>) -
         script.args(run.predictions).arg(&predicted);
         save(&mut script, None, &path)?;
         predicted = path;
+    }
+    if run.scorer == "future" {
+        return future::score(&gold(places, run)?, &predicted);
     }
     let mut script = python(places, run.scorer);
     let data = places.shared.join("data");
