@@ -1,7 +1,6 @@
 use super::ModelError;
 use super::file::{File, mismatch};
 use crate::features::{GAPS, TABLES};
-use crate::kernel::panels::Matrix;
 use crate::trunk::Trunk;
 use crate::trunk::convolutions::{Block, Convolutions};
 use crate::trunk::encoder::{Encoder, Layer, Norm, Product};
@@ -38,8 +37,7 @@ pub fn convolutions(file: &File<'_>) -> Drawn {
             .ok_or_else(|| mismatch("dilations", told, "small numbers"))?;
         blocks.push(Block { apart, weights: file.bytes(&format!("block{number}"), width, 3, 2 * width)? });
     }
-    let mix = file.vectors("mix", 2 * width, tables.width())?.floats();
-    let mix = Matrix::new(tables.width(), 2 * width, &mix, file.floats("mix.bias", 2 * width)?);
+    let mix = file.bytes("mix", tables.width(), 1, 2 * width)?;
     Ok((Box::new(Convolutions { tables, mix, gap: file.vectors("gap", GAPS, width)?, blocks }), width))
 }
 

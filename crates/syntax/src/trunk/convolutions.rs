@@ -8,7 +8,6 @@ use super::forms::{Forms, Tables};
 use super::{Drawing, Trunk, Words};
 use crate::features::{Featuriser, Gap};
 use crate::kernel::bytes::{Bytes, Rows};
-use crate::kernel::panels::Matrix;
 use crate::kernel::{curves, grow};
 use crate::model::Vectors;
 
@@ -23,7 +22,7 @@ const KEPT: usize = 50_000;
 pub struct Convolutions {
     pub tables: Tables,
     /// Draws a word's table vectors to a gated pair of rows.
-    pub mix: Matrix,
+    pub mix: Bytes,
     pub gap: Vectors,
     pub blocks: Vec<Block>,
 }
@@ -65,6 +64,7 @@ impl Trunk for Convolutions {
             rows: Vec::new(),
             normed: Rows::default(),
             pairs: Vec::new(),
+            ones: vec![1.0; self.tables.width()],
         })
     }
 }
@@ -81,6 +81,7 @@ struct Run<'t> {
     rows: Vec<f32>,
     normed: Rows,
     pairs: Vec<f32>,
+    ones: Vec<f32>,
 }
 
 impl<'t> Drawing<'t> for Run<'t> {
@@ -124,8 +125,12 @@ impl<'t> Run<'t> {
     fn compute(&mut self) {
         let n = std::mem::take(&mut self.fresh);
         let width = self.trunk.width();
+        let input = self.trunk.tables.width();
         grow(&mut self.pairs, n * 2 * width);
-        self.trunk.mix.apply(n, &self.inputs, &mut self.pairs);
+        self.normed.clear(n, input);
+        self.normed.spread(&self.inputs[..n * input], &self.ones);
+        self.trunk.mix.fill(n, &mut self.pairs);
+        self.trunk.mix.add(n, &self.normed, 0, 0, &mut self.pairs);
         let start = self.vectors.len();
         self.vectors.resize(start + n * width, 0.0);
         curves::gate(width, &self.pairs, &mut self.vectors[start..]);
