@@ -2,6 +2,9 @@
 
   teacher.py train PREPARED OUT.pt --encoder ENCODER [--passes N] [--silver SILVER --labels FOLDER]
   teacher.py label SILVER TEACHER.pt OUT_FOLDER --encoder ENCODER [--worker K --workers N] [--limit SHARDS]
+  teacher.py write PREPARED TEACHER.pt OUT.safetensors --encoder ENCODER [--name NAME]
+
+What is trained on a small encoder is itself the accurate model of the reader; `write` gives its file.
 
 ENCODER is a folder with `model.safetensors`, `vocab.txt` and `config.json` of a BERT or MPNet encoder, uncased:
 all-MiniLM-L6-v2 and all-mpnet-base-v2 (both Apache-2.0).
@@ -21,6 +24,7 @@ from data import Data
 from encoder import Encoder, Pieces
 from network import BUCKETS, bucket
 from train import TAGS, arguments, fit, heads, open_data
+from weights import write_encoder
 
 ARC, RELATION = 384, 256
 MIXED = 4       # last layers that are mixed
@@ -104,13 +108,24 @@ def train(options):
     torch.save(net.state_dict(), options.out)
 
 
-@torch.no_grad()
-def label(options):
-    """Labels silver text shard by shard; a shard that lies in the folder is left as it is."""
+def trained(options):
+    """The prepared data, and what was trained."""
     data = Data(options.prepared)
     net = Teacher(options.encoder, data, heads(data), len(data.labels["deprel"]))
     net.load_state_dict(torch.load(options.teacher))
-    net.eval()
+    return data, net.eval()
+
+
+def write(options):
+    """Writes the reader's file."""
+    data, net = trained(options)
+    write_encoder(net, data, options.out, options.name)
+
+
+@torch.no_grad()
+def label(options):
+    """Labels silver text shard by shard; a shard that lies in the folder is left as it is."""
+    data, net = trained(options)
     os.makedirs(options.out, exist_ok=True)
     done, start = 0, time.time()
     for number, documents in enumerate(shards(data)):
@@ -182,16 +197,19 @@ def main():
     arguments(command)
     command.add_argument("--rate", type=float, default=8e-5)
     command.add_argument("--encoder", required=True)
-    command = commands.add_parser("label")
-    command.set_defaults(run=label)
-    command.add_argument("prepared")
-    command.add_argument("teacher")
-    command.add_argument("out")
-    command.add_argument("--encoder", required=True)
+    for name, run in (("label", label), ("write", write)):
+        command = commands.add_parser(name)
+        command.set_defaults(run=run)
+        command.add_argument("prepared")
+        command.add_argument("teacher")
+        command.add_argument("out")
+        command.add_argument("--encoder", required=True)
+        command.add_argument("--threads", type=int, default=1)
+        command.add_argument("--seed", type=int, default=1)
+    command.add_argument("--name", default="accurate-2026.11")
+    command = commands.choices["label"]
     command.add_argument("--words", type=int, default=1400)
-    command.add_argument("--threads", type=int, default=1)
     command.add_argument("--bf16", action="store_true")
-    command.add_argument("--seed", type=int, default=1)
     command.add_argument("--worker", type=int, default=0)
     command.add_argument("--workers", type=int, default=1)
     command.add_argument("--limit", type=int, default=1 << 60, help="shards")

@@ -2,12 +2,7 @@
 
 A matrix is stored as rows of its outputs (tables: rows of their vectors). The fast network's norm scales are multiplied
 into the matrix that follows. The checksum covers the metadata and all tensors, in the order of their names.
-
-  weights.py PREPARED ENCODER CHECKPOINT.pt OUT.safetensors [--name NAME]
-
-writes the accurate network, which teacher.py trains.
 """
-import argparse
 import hashlib
 
 import torch
@@ -156,23 +151,3 @@ def read(net, path):
                 parameter.copy_(stored[name].float() * stored[f"{name}.scale"].unsqueeze(1))
             elif name in vectors:
                 parameter.copy_(stored[name])
-
-
-def main():
-    parser = argparse.ArgumentParser()
-    for name in ("prepared", "encoder", "checkpoint", "out"):
-        parser.add_argument(name)
-    parser.add_argument("--name", default="accurate-2026.11")
-    options = parser.parse_args()
-    from data import Data
-    from teacher import Teacher
-    from train import heads
-
-    data = Data(options.prepared)
-    net = Teacher(options.encoder, data, heads(data), len(data.labels["deprel"]))
-    net.load_state_dict(torch.load(options.checkpoint))
-    write_encoder(net, data, options.out, options.name)
-
-
-if __name__ == "__main__":
-    main()
