@@ -263,7 +263,7 @@ impl<'w, 'a> Grammar<'w, 'a> {
         let day = self.calendar(on).or_else(|| self.day_word(on));
         let fits = |day: &Reading| day.clock.is_none() && is_day(&day.meaning);
         let Some(day) = day.filter(fits) else { return Some(alone) };
-        // "9:34 p.m., March 19 EST": the zone may come last.
+        // "8:15 p.m., June 2 EST": the zone may come last.
         let clock = match (clock, self.zone(day.end)) {
             (Clock::At { hour, minute, offset: None }, Some((offset, end))) => {
                 return Some(Reading { clock: Some(Clock::At { hour, minute, offset }), modifier, end, ..day });
