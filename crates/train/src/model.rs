@@ -81,8 +81,23 @@ pub fn run(options: &Options) -> Result<()> {
 
 /// How each network is trained.
 const TEACHER: &[&str] = &["--passes", "1", "--names-share", "0.15", "--words", "1400", "--rate", "8e-5", "--bf16"];
-const ACCURATE: &[&str] = &["--passes", "2", "--names-share", "0.3", "--words", "1400", "--rate", "1.5e-4", "--bf16"];
-const FAST: &[&str] = &["--passes", "9", "--silver-passes", "3", "--bf16"];
+const ACCURATE: &[&str] = &[
+    "--passes",
+    "2",
+    "--names-share",
+    "0.3",
+    "--words",
+    "1400",
+    "--rate",
+    "1.5e-4",
+    "--silver-weight",
+    "0.8",
+    "--untaught",
+    "end",
+    "--bf16",
+];
+const FAST: &[&str] =
+    &["--passes", "6", "--silver-passes", "4", "--silver-weight", "0.8", "--untaught", "end,lemma", "--bf16"];
 
 /// Runs a script of `crates/train/python`.
 fn python(options: &Options, arguments: &[&str]) -> Result<()> {
