@@ -32,6 +32,20 @@ const NAMES: Run = Run {
     figures: &[],
 };
 
+/// Places where the corpus marks demonyms too.
+const PEOPLED: Run = Run {
+    gold: "",
+    input: Input::Documents,
+    recall: false,
+    predictions: &["places"],
+    scorer: "score_places.py",
+    arguments: &["--skip-unlocated"],
+    figures: &[],
+};
+
+/// Places where it does not.
+const POINTED: Run = Run { predictions: &["places", "--no-demonyms"], ..PEOPLED };
+
 /// A count of the dates to come that the reader keeps there.
 const fn kept(gold: &'static str, input: Input, figures: &'static [Figure]) -> Run {
     Run { gold, input, recall: false, predictions: &["times"], scorer: "future", arguments: &[], figures }
@@ -74,6 +88,7 @@ pub const RUNS: &[Run] = &[
         figures: &[share("names, UNER EWT: strict F1", "/strict/f1", None)],
         ..NAMES
     },
+    Run { gold: "names/gum_dev.jsonl", figures: &[share("names, GUM: strict F1", "/strict/f1", None)], ..NAMES },
     Run {
         gold: "statements/dev.jsonl",
         input: Input::Documents,
@@ -88,6 +103,10 @@ pub const RUNS: &[Run] = &[
             percent("statements, PolNeAR, --recall: direct, half F1", "/split~1direct~1half/f1", None),
             percent("statements, PolNeAR, --recall: mixed, half F1", "/split~1mixed~1half/f1", None),
             percent("statements, PolNeAR, --recall: indirect, half F1", "/split~1indirect~1half/f1", None),
+            percent("statements, PolNeAR, --recall: sourceless, half F1", "/split~1sourceless~1half/f1", None),
+            percent("statements, PolNeAR, --recall: exact source F1", "/source~1exact/f1", None),
+            percent("statements, PolNeAR, --recall: exact cue F1", "/cue~1exact/f1", None),
+            percent("statements, PolNeAR, --recall: exact content F1", "/content~1exact/f1", None),
         ],
     },
     Run {
@@ -100,6 +119,8 @@ pub const RUNS: &[Run] = &[
         figures: &[
             percent("statements, PolNeAR, default: half F1", "/statement~1half/f1", None),
             percent("statements, PolNeAR, default: half precision", "/statement~1half/p", None),
+            percent("statements, PolNeAR, default: half recall", "/statement~1half/r", None),
+            percent("statements, PolNeAR, default: quotations under a wrong name", "/wrong name/share", None),
         ],
     },
     Run {
@@ -139,16 +160,40 @@ pub const RUNS: &[Run] = &[
         figures: &[share("times, GUM: intervals right", "/interval/accuracy", None)],
     },
     Run {
-        gold: "places/trnews_dev.jsonl",
-        input: Input::Documents,
-        recall: false,
-        predictions: &["places"],
-        scorer: "score_places.py",
-        arguments: &["--skip-unlocated"],
+        gold: "places/lgl_dev.jsonl",
         figures: &[
-            share("places, TR-News: relaxed F1", "/relaxed/f1", None),
-            share("places, TR-News: end to end F1", "/end_to_end/f1", None),
+            share("places, LGL: relaxed F1", "/relaxed/f1", Some(73.0)),
+            share("places, LGL: within 161 km, of those found", "/resolution/acc", Some(78.0)),
+            share("places, LGL: end to end F1", "/end_to_end/f1", Some(57.0)),
         ],
+        ..PEOPLED
+    },
+    Run {
+        gold: "places/trnews_dev.jsonl",
+        figures: &[
+            share("places, TR-News: relaxed F1", "/relaxed/f1", Some(85.0)),
+            share("places, TR-News: within 161 km, of those found", "/resolution/acc", Some(88.0)),
+            share("places, TR-News: end to end F1", "/end_to_end/f1", Some(75.0)),
+        ],
+        ..PEOPLED
+    },
+    Run {
+        gold: "places/geovirus_dev.jsonl",
+        figures: &[
+            share("places, GeoVirus: relaxed F1", "/relaxed/f1", Some(84.0)),
+            share("places, GeoVirus: within 161 km, of those found", "/resolution/acc", Some(84.0)),
+            share("places, GeoVirus: end to end F1", "/end_to_end/f1", Some(71.0)),
+        ],
+        ..POINTED
+    },
+    Run {
+        gold: "places/gwn_dev.jsonl",
+        figures: &[
+            share("places, GeoWebNews: relaxed F1", "/relaxed/f1", Some(82.0)),
+            share("places, GeoWebNews: within 161 km, of those found", "/resolution/acc", Some(87.0)),
+            share("places, GeoWebNews: end to end F1", "/end_to_end/f1", Some(71.0)),
+        ],
+        ..PEOPLED
     },
     Run {
         gold: "coref/ontogum_dev.jsonl",
@@ -180,6 +225,8 @@ pub const RUNS: &[Run] = &[
         arguments: &[],
         figures: &[
             share("records: entities F1", "/kinds/entities/f1", None),
+            share("records: country right among entities found", "/kinds/entities/fields/country/accuracy", None),
+            share("records: sector right among entities found", "/kinds/entities/fields/sector/accuracy", None),
             share("records: times F1", "/kinds/times/f1", None),
             share("records: places F1", "/kinds/places/f1", None),
             share("records: statements F1", "/kinds/statements/f1", Some(45.0)),
