@@ -13,6 +13,7 @@ pub mod positions;
 pub mod prospects;
 pub mod statements;
 mod table;
+pub mod terms;
 pub mod times;
 
 use sha2::{Digest, Sha256};

@@ -3,6 +3,7 @@
 //! Names are asked by [`fold`]ed words: case, dots and a leading article do not matter, so that "U.S." and "the US" meet.
 //! Whether words are used as a name at all is for the caller to know ("us" is not "US").
 
+use super::terms::{self, Term};
 use super::{Row, Table, TableError};
 use crate::row::ActorKind;
 use compact_str::CompactString;
@@ -64,14 +65,22 @@ pub struct Person {
     pub code: CompactString,
     /// PLOVER sector while in office.
     pub sector: Option<CompactString>,
-    /// The office.
-    pub role: String,
-    /// First day in office.
-    pub from: Option<Date>,
-    /// Last day in office; open while it lasts.
-    pub to: Option<Date>,
+    /// The offices, the earliest first; never empty.
+    pub terms: Vec<Term>,
     /// Gender.
     pub gender: Option<Gender>,
+}
+
+impl Person {
+    /// The office on this day; of two at once the one taken later.
+    pub fn office(&self, day: Date) -> Option<&Term> {
+        self.terms.iter().rev().find(|term| term.covers(day))
+    }
+
+    /// True when every office had ended by this day.
+    pub fn retired(&self, day: Date) -> bool {
+        self.terms.iter().all(|term| term.to.is_some_and(|to| to < day))
+    }
 }
 
 /// Which of "he" and "she" a person is.
@@ -94,6 +103,8 @@ pub struct Noun {
     pub role: bool,
     /// Gender, if the noun tells.
     pub gender: Option<Gender>,
+    /// The state whose usage it is, where a report tells no other: "congressman".
+    pub usage: Option<CompactString>,
 }
 
 /// The names of states, bodies and persons and the actor nouns, ready to ask.
@@ -155,8 +166,13 @@ impl ActorLexicon {
 
     fn add_noun(&mut self, row: &Row) -> Result<(), TableError> {
         let kind = ActorKind::parse(row.get("kind")).ok_or_else(|| row.error("no such kind of actor"))?;
-        let noun =
-            Noun { kind, sector: code(row.get("sector")), role: row.get("role") == "role", gender: gender_of(row)? };
+        let noun = Noun {
+            kind,
+            sector: code(row.get("sector")),
+            role: row.get("role") == "role",
+            gender: gender_of(row)?,
+            usage: code(row.get("usage")),
+        };
         self.nouns.insert(row.get("lemma").into(), noun);
         Ok(())
     }
@@ -187,17 +203,11 @@ impl ActorLexicon {
         for surname in surnames {
             self.surnames.entry(surname).or_default().push(idx);
         }
-        let day = |column: &str| match row.get(column) {
-            "" => Ok(None),
-            text => text.parse().map(Some).map_err(|_| row.error("expected a date YYYY-MM-DD")),
-        };
         self.persons.push(Person {
             name: name.to_owned(),
             code: row.get("code").into(),
             sector: code(row.get("sector")),
-            role: row.get("role").to_owned(),
-            from: day("from")?,
-            to: day("to")?,
+            terms: terms::read(row)?,
             gender: gender_of(row)?,
         });
         Ok(())
@@ -258,8 +268,7 @@ impl ActorLexicon {
     /// The one person in office on this day who bears this surname, if there is exactly one.
     pub fn in_office(&self, surname: &str, day: Date) -> Option<&Person> {
         let bearers = self.surnames.get(&self::surname(surname))?;
-        let serves =
-            |person: &&Person| person.from.is_none_or(|from| from <= day) && person.to.is_none_or(|to| day <= to);
+        let serves = |person: &&Person| person.office(day).is_some();
         let mut serving = bearers.iter().map(|&idx| &self.persons[idx]).filter(serves);
         serving.next().filter(|_| serving.next().is_none())
     }

@@ -61,6 +61,14 @@ fn within(report: &Report, noun: Tok, depth: usize) -> Belonging {
         found.country = Some(state.code.clone());
         found.state = Some(state.name.clone());
     }
+    // "United States Department of State spokesperson", wherever the parser hung the body's name.
+    if found.country.is_none() && depth == DEEPEST {
+        let body = body_before(report, noun);
+        found.country = body.country;
+        found.state = body.state;
+        found.sector = found.sector.or(body.sector);
+        found.organisation = found.organisation.or(body.organisation);
+    }
     // A name says its state itself: "Chad Football Federation", "Bank of Korea".
     if found.country.is_none() {
         found.country = in_name(report, noun);
@@ -81,6 +89,23 @@ fn before<'a>(report: &Report<'a>, noun: Tok) -> Option<&'a State> {
     run.find_map(|tok| state_at(report, tok)).map(|(state, _)| state)
 }
 
+/// The side of the body whose name stands right before a noun.
+fn body_before(report: &Report, noun: Tok) -> Belonging {
+    let syntax = report.syntax;
+    let body = noun.checked_sub(1).and_then(|tok| syntax.name_at(tok));
+    let Some(body) = body.filter(|name| name.kind == NameKind::Organisation && name.tokens.end == noun) else {
+        return Belonging::default();
+    };
+    let words = report.words(syntax.span(body.tokens.clone()));
+    let head = mentions::name_head(report, body);
+    let told = side(report, head, 1);
+    Belonging {
+        country: told.country.or_else(|| in_name(report, head)),
+        organisation: told.organisation.or_else(|| Some(words.to_owned())),
+        ..told
+    }
+}
+
 /// Where a group of people is at home: "opposition parties in Nepal". Soldiers are elsewhere as often.
 fn home<'a>(report: &Report<'a>, noun: Tok) -> Option<&'a State> {
     let syntax = report.syntax;
@@ -93,7 +118,7 @@ fn home<'a>(report: &Report<'a>, noun: Tok) -> Option<&'a State> {
             && syntax.children_by(child, Deprel::Case).next().is_some_and(|case| report.lemma(case) == "in")
     };
     let mut places = syntax.children(noun).take(MOST).filter(inside).filter_map(|child| state_at(report, child));
-    places.next().filter(|(_, naming)| *naming == Naming::Name).map(|(state, _)| state)
+    places.next().filter(|(_, naming)| matches!(naming, Naming::Name | Naming::Capital)).map(|(state, _)| state)
 }
 
 /// The state that an attribute or a possessor of a name tells; one inside the name too, unless `whole` names are known.
@@ -155,6 +180,11 @@ fn side(report: &Report, tok: Tok, depth: usize) -> Belonging {
         let person = lexicon.person(words);
         let person = person.or_else(|| report.document.date.and_then(|day| lexicon.in_office(words, day)));
         return Belonging { country: person.map(|person| person.code.clone()), ..Belonging::default() };
+    }
+    // "an Idaho Republican", "Aleppo residents": a place that is no state tells its country.
+    if name.is_some_and(|name| matches!(name.kind, NameKind::Polity | NameKind::Location)) {
+        let place = report.knowledge.places.named(words).next();
+        return Belonging { country: place.and_then(|place| place.country.clone()), ..Belonging::default() };
     }
     if depth == 0 {
         return Belonging::default();

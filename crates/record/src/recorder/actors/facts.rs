@@ -41,6 +41,10 @@ pub struct Facts {
     pub definite: bool,
     /// The table that knows the name told who it is.
     pub known: bool,
+    /// The text itself gave an office.
+    pub titled: bool,
+    /// The state whose usage the office is.
+    pub usage: Option<CompactString>,
 }
 
 /// Reads the facts of a mention.
@@ -61,6 +65,8 @@ pub fn read(report: &Report, mention: &Mention, head: Tok) -> Facts {
         plural: is_plural(report, head),
         definite: is_definite(report, head),
         known: false,
+        titled: false,
+        usage: None,
     };
     match mention.form {
         Form::Pronoun => {}
@@ -143,9 +149,14 @@ fn title(report: &Report, office: Tok, facts: &mut Facts) {
         facts.kind = ActorKind::Person;
     }
     facts.gender = facts.gender.or(noun.gender);
-    facts.role = facts.role.take().or_else(|| role(report, office));
+    // The text's own office wins over that of the table, the first one over those that follow.
+    let office_told = role(report, office);
+    let first = !facts.titled;
+    facts.titled |= office_told.is_some();
+    facts.role = if first { office_told.or(facts.role.take()) } else { facts.role.take().or(office_told) };
+    facts.usage = facts.usage.take().or_else(|| of_usage(report, &noun, facts.role.as_deref()));
     let sector = sector(report, office, &noun, &belonging);
-    facts.sector = facts.sector.take().or(sector);
+    facts.sector = if first { sector.or(facts.sector.take()) } else { facts.sector.take().or(sector) };
     let state = |code: &Option<CompactString>| {
         code.as_deref().is_some_and(|code| report.knowledge.actors.state_by_code(code).is_some())
     };
@@ -165,7 +176,7 @@ fn abbreviated_title(report: &Report, lower: &str) -> Option<Noun> {
         "maj" => "major",
         "adm" => "admiral",
         "sen" => "senator",
-        "rep" => "representative",
+        "rep" => "member of congress",
         "gov" => "governor",
         "pm" => "prime minister",
         "dr" => "doctor",
@@ -242,6 +253,12 @@ fn party(report: &Report, head: Tok, words: &str, code: &CompactString, facts: &
     true
 }
 
+/// The state whose usage an office is, by its noun or its whole title: "secretary of commerce".
+fn of_usage(report: &Report, noun: &Noun, role: Option<&str>) -> Option<CompactString> {
+    let whole = role.and_then(|role| report.knowledge.actors.noun(role)).and_then(|noun| noun.usage.clone());
+    whole.or_else(|| noun.usage.clone())
+}
+
 /// A name without courtesy titles: "Mr. Okoye", "Dr Lindqvist".
 fn bare_name(words: &str) -> &str {
     let Some((first, rest)) = words.split_once(' ') else { return words };
@@ -262,15 +279,21 @@ fn person_name(report: &Report, words: &str, facts: &mut Facts) {
     let namesake = |person: &&Person| single || same_given(&person.name, bare);
     let known = lexicon.person(bare).or_else(|| serving(bare).filter(namesake));
     if let Some(person) = known {
-        facts.country = Some(person.code.clone());
-        facts.sector = person.sector.clone();
         facts.gender = person.gender.or(facts.gender);
         facts.known = true;
-        let serves = report
-            .document
-            .date
-            .is_none_or(|day| person.from.is_none_or(|from| from <= day) && person.to.is_none_or(|to| day <= to));
-        facts.role = serves.then(|| person.role.clone());
+        let office = match report.document.date {
+            Some(day) => person.office(day),
+            None => person.terms.last(),
+        };
+        facts.role = office.map(|term| term.role.clone());
+        let elsewhere = office.and_then(|term| term.code.clone());
+        facts.country = elsewhere.clone().or_else(|| Some(person.code.clone()));
+        let former = report.document.date.is_some_and(|day| person.retired(day));
+        facts.sector = match person.sector.as_deref() {
+            _ if elsewhere.is_some() => None,
+            Some("GOV" | "LEG" | "MIL" | "JUD") if former => Some("ELI".into()),
+            _ => person.sector.clone(),
+        };
     }
 }
 
@@ -283,7 +306,8 @@ fn same_given(one: &str, other: &str) -> bool {
 fn known_by_office(report: &Report, facts: &mut Facts) {
     let Some(name) = facts.name.as_deref() else { return };
     let bearer = report.knowledge.actors.only_bearer(name);
-    let same = |person: &&Person| facts.role.as_deref().is_some_and(|role| role_head(role) == role_head(&person.role));
+    let held = |person: &Person, role: &str| person.terms.iter().any(|term| role_head(role) == role_head(&term.role));
+    let same = |person: &&Person| facts.role.as_deref().is_some_and(|role| held(person, role));
     let given = |person: &&Person| !name.contains(' ') || same_given(&person.name, name);
     if let Some(person) = bearer.filter(same).filter(given) {
         facts.country = Some(person.code.clone());
@@ -325,6 +349,7 @@ fn nominal(report: &Report, head: Tok, facts: &mut Facts) {
     facts.gender = noun.gender;
     facts.sector = sector(report, head, noun, &belonging);
     facts.role = if noun.role && !facts.plural { role(report, head) } else { None };
+    facts.usage = of_usage(report, noun, facts.role.as_deref());
     facts.country = belonging.country;
     facts.organisation = belonging.organisation;
     for child in
@@ -349,6 +374,7 @@ fn apposed(report: &Report, child: Tok, kind: NameKind, facts: &mut Facts) {
             false => facts.country.take(),
         };
         facts.sector = facts.sector.take().or(known.sector);
+        facts.role = facts.role.take().or(known.role.filter(|_| known.known));
         facts.kind = ActorKind::Person;
         facts.form = Form::Name;
     } else if kind != NameKind::Person && matches!(facts.kind, ActorKind::Organisation) {

@@ -2,7 +2,7 @@
 
 use super::facts::{self, Facts};
 use super::pronoun::Party;
-use super::{home, pronoun, quote, tidy, usage, words};
+use super::{context, pronoun, quote, tidy, usage, words};
 use crate::lexicon::actors::{Gender, Naming, fold};
 use crate::recorder::Report;
 use crate::row::{Actor, ActorIdx, ActorKind, Form, Mention, MentionIdx};
@@ -59,7 +59,7 @@ pub struct Seen {
 /// The actors found so far, and the keys by which later mentions find them.
 pub struct Gathering<'r, 'a> {
     pub(super) report: &'r Report<'a>,
-    facts: &'r [Facts],
+    pub(super) facts: &'r [Facts],
     pub(super) drafts: Vec<Draft>,
     /// Who last appeared, latest last.
     pub(super) seen: VecDeque<Seen>,
@@ -118,7 +118,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
         if facts.kind == ActorKind::PlaceAsActor && !usage::acts(self.report, facts.head, None) {
             return;
         }
-        if home::is_any_country(self.report, facts) {
+        if context::is_any_country(self.report, facts) {
             return;
         }
         let found = match (&facts.name, facts.kind) {
@@ -360,11 +360,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
     /// The rows, with names of last resort.
     pub fn finish(mut self, mentions: &[Mention]) -> Vec<Actor> {
         let report = self.report;
-        if let Some(code) = home::dominant(self.facts) {
-            for draft in &mut self.drafts {
-                home::settle(draft, &code);
-            }
-        }
+        context::settle(&mut self);
         let actors = self.drafts.into_iter().map(|draft| {
             let mut actor = draft.actor;
             if actor.name.is_empty() {
