@@ -56,6 +56,9 @@ pub struct Body {
     pub sector: Option<CompactString>,
 }
 
+/// Years before the first office from which on a name may be its later holder's.
+const YEARS_BEFORE: i16 = 15;
+
 /// A person known by name alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
@@ -77,9 +80,9 @@ impl Person {
         self.terms.iter().rev().find(|term| term.covers(day))
     }
 
-    /// True when every office had ended by this day.
-    pub fn retired(&self, day: Date) -> bool {
-        self.terms.iter().all(|term| term.to.is_some_and(|to| to < day))
+    /// True unless the day lies so far before every office that a bearer of the name is more likely somebody else.
+    pub fn may_be_known(&self, day: Date) -> bool {
+        self.terms.first().and_then(|term| term.from).is_none_or(|from| from.year() <= day.year() + YEARS_BEFORE)
     }
 }
 

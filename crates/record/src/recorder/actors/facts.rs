@@ -41,10 +41,24 @@ pub struct Facts {
     pub definite: bool,
     /// The table that knows the name told who it is.
     pub known: bool,
+    /// The table's name of the person that it takes the bearer for.
+    pub listed: Option<String>,
     /// The text itself gave an office.
     pub titled: bool,
     /// The state whose usage the office is.
     pub usage: Option<CompactString>,
+}
+
+impl Facts {
+    /// Drops what the table told of a person who turns out to be somebody else.
+    pub fn forget(&mut self) {
+        if self.listed.take().is_some() {
+            self.known = false;
+            self.country = None;
+            self.sector = None;
+            self.role = None;
+        }
+    }
 }
 
 /// Reads the facts of a mention.
@@ -65,6 +79,7 @@ pub fn read(report: &Report, mention: &Mention, head: Tok) -> Facts {
         plural: is_plural(report, head),
         definite: is_definite(report, head),
         known: false,
+        listed: None,
         titled: false,
         usage: None,
     };
@@ -145,6 +160,9 @@ fn title(report: &Report, office: Tok, facts: &mut Facts) {
     let noun = mentions::noun(report, office).cloned().or_else(|| abbreviated_title(report, &lower));
     let Some(noun) = noun else { return };
     let belonging = country::belonging(report, office);
+    if is_namesake(report, facts, office, &belonging) {
+        facts.forget();
+    }
     if noun.kind == ActorKind::Person && facts.kind != ActorKind::Person && facts.name.is_some() && !facts.known {
         facts.kind = ActorKind::Person;
     }
@@ -164,6 +182,20 @@ fn title(report: &Report, office: Tok, facts: &mut Facts) {
         facts.country = belonging.country.or(facts.country.take());
     }
     facts.organisation = facts.organisation.take().or(belonging.organisation);
+}
+
+/// True when the text's own office and country are not those of the person whom the table knows by this name.
+///
+/// "Syria envoy", "Iraq administrator": the state before such an office is its matter.
+fn is_namesake(report: &Report, facts: &Facts, office: Tok, belonging: &Belonging) -> bool {
+    let lexicon = &report.knowledge.actors;
+    let Some(person) = facts.listed.as_deref().and_then(|name| lexicon.person(name)) else { return false };
+    let Some(role) = role(report, office) else { return false };
+    let head = role_head(&role);
+    let abroad = matches!(head, "envoy" | "ambassador" | "administrator" | "coordinator" | "negotiator" | "representative");
+    let other = belonging.country.as_ref().is_some_and(|code| *code != person.code && lexicon.state_by_code(code).is_some());
+    let held = person.terms.iter().any(|term| role_head(&term.role) == head);
+    other && !abroad && !held && lexicon.state_by_code(&person.code).is_some()
 }
 
 fn abbreviated_title(report: &Report, lower: &str) -> Option<Noun> {
@@ -277,8 +309,10 @@ fn person_name(report: &Report, words: &str, facts: &mut Facts) {
     let single = !bare.contains(' ');
     let serving = |surname: &str| report.document.date.and_then(|day| lexicon.in_office(surname, day));
     let namesake = |person: &&Person| single || same_given(&person.name, bare);
-    let known = lexicon.person(bare).or_else(|| serving(bare).filter(namesake));
+    let by_name = lexicon.person(bare).filter(|person| report.document.date.is_none_or(|day| person.may_be_known(day)));
+    let known = by_name.or_else(|| serving(bare).filter(namesake));
     if let Some(person) = known {
+        facts.listed = Some(person.name.clone());
         facts.gender = person.gender.or(facts.gender);
         facts.known = true;
         let office = match report.document.date {
@@ -288,11 +322,11 @@ fn person_name(report: &Report, words: &str, facts: &mut Facts) {
         facts.role = office.map(|term| term.role.clone());
         let elsewhere = office.and_then(|term| term.code.clone());
         facts.country = elsewhere.clone().or_else(|| Some(person.code.clone()));
-        let former = report.document.date.is_some_and(|day| person.retired(day));
-        facts.sector = match person.sector.as_deref() {
-            _ if elsewhere.is_some() => None,
-            Some("GOV" | "LEG" | "MIL" | "JUD") if former => Some("ELI".into()),
-            _ => person.sector.clone(),
+        let state = |code: &CompactString| lexicon.state_by_code(code).is_some();
+        // Who is no longer in office is named for what he did in it: his sector stays, his role goes.
+        facts.sector = match elsewhere {
+            Some(code) => state(&code).then(|| "GOV".into()),
+            None => person.sector.clone(),
         };
     }
 }
@@ -423,6 +457,8 @@ fn role(report: &Report, office: Tok) -> Option<String> {
             && token.xpos != Xpos::Jjs
     };
     let first = (start..office).rev().take(4).take_while(|&tok| part(tok)).last().unwrap_or(office);
+    // "secretary-general" may be three words.
+    let first = if report.form(first) == "-" && first > start { first - 1 } else { first };
     let matter = syntax.children_by(office, Deprel::Nmod).find(|&child| {
         of(child)
             && child < office + 4

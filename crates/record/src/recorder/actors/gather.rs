@@ -121,6 +121,16 @@ impl<'r, 'a> Gathering<'r, 'a> {
         if context::is_any_country(self.report, facts) {
             return;
         }
+        let stranger;
+        let facts = match self.is_stranger(facts) {
+            true => {
+                let mut own = facts.clone();
+                own.forget();
+                stranger = own;
+                &stranger
+            }
+            false => facts,
+        };
         let found = match (&facts.name, facts.kind) {
             (_, ActorKind::State) => facts.polity.as_ref().and_then(|state| self.by_state.get(state).copied()),
             (Some(name), ActorKind::Person) => self.person(name, facts),
@@ -139,6 +149,20 @@ impl<'r, 'a> Gathering<'r, 'a> {
         }
         self.index(actor, facts);
         self.place(idx, actor);
+    }
+
+    /// True for a surname that the table knows an office holder by, while the report's own bearer is somebody else.
+    fn is_stranger(&self, facts: &Facts) -> bool {
+        let Some(listed) = facts.listed.as_deref().map(fold) else { return false };
+        let Some(name) = facts.name.as_deref().map(fold).filter(|name| !name.contains(' ')) else { return false };
+        match self.full_names.get(&name) {
+            Some(Some(full)) => {
+                let known = self.report.knowledge.actors.person(full).map(|person| fold(&person.name));
+                known.as_ref() != Some(&listed) && !same_person(full, &listed)
+            }
+            Some(None) => true,
+            None => false,
+        }
     }
 
     /// Adds the places that are a state which acts elsewhere in the report: "in Chad" is coreferent with "Chad said".

@@ -32,7 +32,23 @@ fn find<T>(report: &Report, tok: Tok, ask: impl Fn(&str) -> Option<T>) -> Option
     if let Some(found) = name.and_then(|name| ask(report.words(syntax.span(name.tokens.clone())))) {
         return Some(found);
     }
-    runs(report, tok).find_map(|run| ask(report.words(syntax.span(run))))
+    let whole = |run: &Range<Tok>| name.is_none_or(|name| is_core(report, &name.tokens, run));
+    runs(report, tok).filter_map(|run| ask(report.words(syntax.span(run.clone()))).map(|found| (run, found))).find(|(run, _)| whole(run)).map(|(_, found)| found)
+}
+
+/// True unless a run lies inside a longer name that says something else: "Belarusian KGB" is the KGB, "New Mexico" no Mexico.
+fn is_core(report: &Report, name: &Range<Tok>, run: &Range<Tok>) -> bool {
+    let knowledge = report.knowledge;
+    let light = |tok: Tok| {
+        let (form, lower) = (report.form(tok), report.form(tok).to_lowercase());
+        !form.starts_with(char::is_uppercase)
+            || knowledge.actors.state(form).is_some()
+            || knowledge.actors.noun(&lower).is_some()
+            || knowledge.actors.plural(&lower).is_some()
+            || knowledge.places.word(&lower).is_some()
+    };
+    let inside = name.start <= run.start && run.end <= name.end && *name != *run;
+    !inside || name.clone().filter(|tok| !run.contains(tok)).all(light)
 }
 
 /// Runs of words that end or begin with a word, longest first, the word alone last.
