@@ -11,6 +11,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 mod answer;
+mod codebook;
 mod completions;
 mod events;
 mod explain;
@@ -54,6 +55,7 @@ pub const COMMANDS: &[Command] = &[
     show::COMMAND,
     explain::COMMAND,
     sql::COMMAND,
+    codebook::COMMAND,
     completions::COMMAND,
     man::COMMAND,
 ];

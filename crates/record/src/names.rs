@@ -5,7 +5,7 @@
 
 use crate::lexicon::actors::{ActorLexicon, Naming, fold, surname};
 use crate::{Document, Knowledge};
-use rapporteur_syntax::{Name, NameKind, Syntax};
+use rapporteur_syntax::{Name, NameKind, Syntax, Upos};
 use std::collections::{HashMap, HashSet};
 
 /// The parse with the kinds of its names mended; `None` when they agree already.
@@ -25,16 +25,58 @@ pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Opti
         let opens = syntax.sentence(name.tokens.start).tokens.start == name.tokens.start;
         opens && knowledge.actors.plural(&words.to_lowercase()).is_some() && knowledge.actors.body(words).is_none()
     };
-    let names: Vec<Name> = (syntax.names.iter().zip(&words))
+    let mut names: Vec<Name> = (syntax.names.iter().zip(&words))
         .filter(|&(name, words)| !plain((name, words)))
         .map(|(name, words)| Name { kind: kind((name, words)), ..name.clone() })
         .collect();
+    names.extend(missed(document, syntax, &knowledge.actors));
+    names.sort_by_key(|name| name.tokens.start);
     if names == syntax.names {
         return None;
     }
     let mut mended = syntax.clone();
     mended.names = names;
     Some(mended)
+}
+
+/// The names of bodies and persons that the tables know and the tagger passed over; the longest from each word.
+fn missed(document: &Document, syntax: &Syntax, lexicon: &ActorLexicon) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::new();
+    let mut next = 0;
+    for sentence in &syntax.sentences {
+        let mut tok = sentence.tokens.start;
+        while tok < sentence.tokens.end {
+            while syntax.names.get(next).is_some_and(|name| name.tokens.end <= tok) {
+                next += 1;
+            }
+            let free = syntax.names.get(next).map_or(sentence.tokens.end, |name| name.tokens.start);
+            let limit = free.min(sentence.tokens.end).min(tok + LONGEST);
+            let known =
+                |end: &usize| known(lexicon, syntax.span(tok..*end).of(&document.text)).map(|kind| (*end, kind));
+            let proper = limit > tok && syntax.tokens[tok].upos == Upos::Propn;
+            match proper.then(|| (tok + 1..=limit).rev().find_map(|end| known(&end))).flatten() {
+                Some((end, kind)) => {
+                    found.push(Name { tokens: tok..end, kind });
+                    tok = end;
+                }
+                None => tok += 1,
+            }
+        }
+    }
+    found
+}
+
+/// Words of the longest name that is looked for.
+const LONGEST: usize = 5;
+
+/// What the tables say that these words name: several words, or the capitals of an abbreviation.
+fn known(lexicon: &ActorLexicon, words: &str) -> Option<NameKind> {
+    let several = words.contains(' ') && words.ends_with(char::is_alphanumeric);
+    let short = words.len() >= 3 && words.chars().all(char::is_uppercase);
+    if (several || short) && lexicon.body(words).is_some_and(|body| body.sector.as_deref() != Some("CVL")) {
+        return Some(NameKind::Organisation);
+    }
+    (several && lexicon.person(words).is_some()).then_some(NameKind::Person)
 }
 
 /// The last words of the report's full personal names.
@@ -83,7 +125,11 @@ fn told(lexicon: &ActorLexicon, kind: NameKind, words: &str, bearers: &HashSet<S
         };
         return wrong.then_some(NameKind::Organisation);
     }
-    let last = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
+    // "Convention on Biological Diversity": its head stands before the preposition.
+    let front =
+        [" of ", " on ", " for ", " between "].iter().filter_map(|of| words.split_once(of)).map(|(front, _)| front);
+    let front = front.min_by_key(|front| front.len()).unwrap_or(words);
+    let last = front.rsplit(' ').next().unwrap_or(front).to_lowercase();
     if kind == NameKind::Organisation && !single && UNDERTAKINGS.split(' ').any(|word| word == last) {
         return Some(NameKind::Event);
     }
@@ -93,7 +139,7 @@ fn told(lexicon: &ActorLexicon, kind: NameKind, words: &str, bearers: &HashSet<S
 
 /// What a name that ends so names is done, agreed or built, and nobody.
 const UNDERTAKINGS: &str = "accord accords act agreement bill championship championships conference convention cup deal \
-    games hurricane olympics pact pipeline plan programme project protocol summit treaty typhoon war wars";
+    declaration framework games hurricane olympics pact pipeline plan programme project protocol summit treaty typhoon war wars";
 
 /// Two or three words of which the first is a given name and none belongs to bodies or states: "Amina Okafor".
 fn is_personal(lexicon: &ActorLexicon, words: &str) -> bool {

@@ -8,7 +8,7 @@ use super::{Row, Table, TableError};
 use crate::row::ActorKind;
 use compact_str::CompactString;
 use jiff::civil::Date;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Tables of this topic: file name and text.
 pub const TABLES: &[(&str, &str)] = &[
@@ -16,6 +16,7 @@ pub const TABLES: &[(&str, &str)] = &[
     ("nouns.tsv", include_str!("../../lexicon/en/nouns.tsv")),
     ("organisations.tsv", include_str!("../../lexicon/en/organisations.tsv")),
     ("persons.tsv", include_str!("../../lexicon/en/persons.tsv")),
+    ("sectors.tsv", include_str!("../../lexicon/en/sectors.tsv")),
     ("states.tsv", include_str!("../../lexicon/en/states.tsv")),
 ];
 
@@ -54,6 +55,8 @@ pub struct Body {
     pub code: CompactString,
     /// PLOVER sector, if it has one.
     pub sector: Option<CompactString>,
+    /// Year of its founding, where it matters.
+    pub from: Option<i16>,
 }
 
 /// Years before the first office from which on a name may be its later holder's.
@@ -152,8 +155,9 @@ impl ActorLexicon {
                 match name {
                     "given.tsv" => lexicon.add_given(&row)?,
                     "nouns.tsv" => lexicon.add_noun(&row)?,
-                    "organisations.tsv" => lexicon.add_body(&row),
+                    "organisations.tsv" => lexicon.add_body(&row)?,
                     "persons.tsv" => lexicon.add_person(&row)?,
+                    "sectors.tsv" => {}
                     _ => lexicon.add_state(&row),
                 }
             }
@@ -180,7 +184,11 @@ impl ActorLexicon {
         Ok(())
     }
 
-    fn add_body(&mut self, row: &Row) {
+    fn add_body(&mut self, row: &Row) -> Result<(), TableError> {
+        let from = match row.get("from") {
+            "" => None,
+            year => Some(year.parse().map_err(|_| row.error("expected a year"))?),
+        };
         let name = row.get("name");
         for words in std::iter::once(name).chain(row.list("aliases")) {
             self.body_names.entry(fold(words)).or_insert(self.bodies.len());
@@ -191,7 +199,9 @@ impl ActorLexicon {
                 self.body_names.entry(format!("{before} {}", fold(name))).or_insert(self.bodies.len());
             }
         }
-        self.bodies.push(Body { name: name.to_owned(), code: row.get("code").into(), sector: code(row.get("sector")) });
+        let (name, side) = (name.to_owned(), row.get("code").into());
+        self.bodies.push(Body { name, code: side, sector: code(row.get("sector")), from });
+        Ok(())
     }
 
     fn add_person(&mut self, row: &Row) -> Result<(), TableError> {
@@ -200,9 +210,9 @@ impl ActorLexicon {
         for words in std::iter::once(name).chain(row.list("aliases")) {
             self.person_names.entry(fold(words)).or_insert(idx);
         }
-        let surnames: HashSet<String> = std::iter::once(name).chain(row.list("aliases")).map(surname).collect();
-        let mut surnames: Vec<String> = surnames.into_iter().collect();
+        let mut surnames: Vec<String> = std::iter::once(name).chain(row.list("aliases")).map(surname).collect();
         surnames.sort_unstable();
+        surnames.dedup();
         for surname in surnames {
             self.surnames.entry(surname).or_default().push(idx);
         }
@@ -268,20 +278,22 @@ impl ActorLexicon {
         self.person_names.get(&fold(words)).map(|&idx| &self.persons[idx])
     }
 
-    /// The one person in office on this day who bears this surname, if there is exactly one.
+    /// The person in office on this day who bears this surname: the only one, or the only head of a state or government.
     pub fn in_office(&self, surname: &str, day: Date) -> Option<&Person> {
-        let bearers = self.surnames.get(&self::surname(surname))?;
-        let serves = |person: &&Person| person.office(day).is_some();
-        let mut serving = bearers.iter().map(|&idx| &self.persons[idx]).filter(serves);
-        serving.next().filter(|_| serving.next().is_none())
+        let serving = || self.bearers(surname).filter_map(|person| Some((person, person.office(day)?)));
+        only(serving()).or_else(|| only(serving().filter(|(_, term)| term.leads()))).map(|(person, _)| person)
     }
 
-    /// The one person who ever bore this surname in an office, if there is exactly one.
-    pub fn only_bearer(&self, surname: &str) -> Option<&Person> {
-        match self.surnames.get(&self::surname(surname))?.as_slice() {
-            &[idx] => Some(&self.persons[idx]),
-            _ => None,
-        }
+    /// The person who bears this surname and held such an office: the only one, or the only one on this day.
+    pub fn holder(&self, surname: &str, day: Option<Date>, office: impl Fn(&Term) -> bool) -> Option<&Person> {
+        let held = || self.bearers(surname).filter(|person| person.terms.iter().any(&office));
+        let then = |person: &&Person| day.and_then(|day| person.office(day)).is_some_and(&office);
+        only(held()).or_else(|| only(held().filter(then)))
+    }
+
+    /// The persons of the table who bear this surname.
+    fn bearers(&self, surname: &str) -> impl Iterator<Item = &Person> {
+        self.surnames.get(&self::surname(surname)).into_iter().flatten().map(|&idx| &self.persons[idx])
     }
 
     /// The gender that a given name tells.
@@ -312,6 +324,11 @@ pub fn surname(name: &str) -> String {
         Some(rest) => rest.to_owned(),
         None => last,
     }
+}
+
+/// The item of an iterator that has exactly one.
+fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    items.next().filter(|_| items.next().is_none())
 }
 
 fn code(text: &str) -> Option<CompactString> {

@@ -68,6 +68,11 @@ impl<'t> Row<'t> {
         self.table.columns.get(column).map_or("", |&n| self.cells[n])
     }
 
+    /// Every column's name with the cell under it, in the table's order.
+    pub fn cells(&self) -> impl Iterator<Item = (&'t str, &'t str)> {
+        self.table.header.iter().copied().zip(self.cells.iter().copied())
+    }
+
     /// The items of a cell separated by `;`, trimmed, empty ones dropped.
     pub fn list(&self, column: &str) -> impl Iterator<Item = &'t str> {
         self.get(column).split(';').map(str::trim).filter(|item| !item.is_empty())

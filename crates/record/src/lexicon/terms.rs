@@ -8,7 +8,7 @@ use jiff::civil::Date;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// The office, lower case: "foreign minister".
-    pub role: String,
+    pub role: CompactString,
     /// The body, where it is not the person's own: "secretary-general@IGO".
     pub code: Option<CompactString>,
     /// First day in office, as early as the table's grain allows; `None` where it is not known.
@@ -21,6 +21,15 @@ impl Term {
     /// True for a day in office.
     pub fn covers(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// True for the head of a state or a government.
+    pub fn leads(&self) -> bool {
+        self.code.is_none()
+            && matches!(
+                self.role.as_str(),
+                "president" | "prime minister" | "chancellor" | "premier" | "king" | "emperor"
+            )
     }
 }
 
@@ -43,7 +52,7 @@ fn term(text: &str) -> Option<Term> {
     let to = if to.is_empty() { None } else { Some(bounds(to)?.1) };
     let (role, code) = role.split_once('@').map_or((role, None), |(role, code)| (role, Some(code.into())));
     let ordered = from.zip(to).is_none_or(|(from, to)| from <= to);
-    (ordered && !role.is_empty()).then(|| Term { role: role.to_owned(), code, from, to })
+    (ordered && !role.is_empty()).then(|| Term { role: role.into(), code, from, to })
 }
 
 /// The first and the last day of a year, a month or a day: "2004", "2004-05", "2004-05-31".
@@ -51,7 +60,8 @@ pub fn bounds(text: &str) -> Option<(Date, Date)> {
     match text.len() {
         4 => Some((Date::new(text.parse().ok()?, 1, 1).ok()?, Date::new(text.parse().ok()?, 12, 31).ok()?)),
         7 => {
-            let first: Date = format!("{text}-01").parse().ok()?;
+            let (year, month) = text.split_once('-')?;
+            let first = Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok()?;
             Some((first, first.last_of_month()))
         }
         10 => text.parse().ok().map(|day: Date| (day, day)),

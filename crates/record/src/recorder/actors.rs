@@ -10,6 +10,7 @@ mod facts;
 mod gather;
 mod pronoun;
 mod quote;
+mod spelling;
 pub mod usage;
 
 use super::Report;

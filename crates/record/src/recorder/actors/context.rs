@@ -82,9 +82,8 @@ fn offices(report: &Report, head: Tok) -> impl Iterator<Item = Tok> {
 /// The country of the actor to whom an office or a body belongs: "spokesman for the ministry".
 fn linked(found: &Gathering, idx: ActorIdx) -> Option<CompactString> {
     let (report, syntax) = (found.report, found.report.syntax);
-    let belongs = |&tok: &Tok| {
-        noun(report, tok).is_some_and(|noun| noun.role || matches!(noun.kind, ActorKind::Organisation))
-    };
+    let belongs =
+        |&tok: &Tok| noun(report, tok).is_some_and(|noun| noun.role || matches!(noun.kind, ActorKind::Organisation));
     let attached = |child: &Tok| match syntax.tokens[*child].deprel {
         Deprel::Compound | Deprel::NmodPoss => true,
         Deprel::Nmod => syntax

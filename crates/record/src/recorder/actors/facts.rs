@@ -17,6 +17,8 @@ pub struct Facts {
     pub form: Form,
     /// The proper name in it, without titles; that of an apposition included.
     pub name: Option<String>,
+    /// The name as it stands in the text, where the table has another for it.
+    pub spelled: Option<String>,
     /// A second name or an abbreviation apposed to it: "European Union (EU)".
     pub other_name: Option<String>,
     /// The name's words are those of the state itself, of its capital or seat of power.
@@ -67,6 +69,7 @@ pub fn read(report: &Report, mention: &Mention, head: Tok) -> Facts {
         head,
         form: mention.form,
         name: None,
+        spelled: None,
         other_name: None,
         state: None,
         polity: None,
@@ -157,8 +160,9 @@ fn title(report: &Report, office: Tok, facts: &mut Facts) {
         "mrs" | "ms" | "miss" | "madam" | "dame" | "lady" | "queen" | "princess" => facts.gender = Some(Gender::Female),
         _ => {}
     }
-    let noun = mentions::noun(report, office).cloned().or_else(|| abbreviated_title(report, &lower));
-    let Some(noun) = noun else { return };
+    let short = abbreviated_title(&lower);
+    let full = || short.and_then(|full| report.knowledge.actors.noun(full));
+    let Some(noun) = mentions::noun(report, office).or_else(full) else { return };
     let belonging = country::belonging(report, office);
     if is_namesake(report, facts, office, &belonging) {
         facts.forget();
@@ -168,12 +172,18 @@ fn title(report: &Report, office: Tok, facts: &mut Facts) {
     }
     facts.gender = facts.gender.or(noun.gender);
     // The text's own office wins over that of the table, the first one over those that follow.
-    let office_told = role(report, office);
+    let office_told = match short {
+        Some(full) => Some(full.to_owned()),
+        None => role(report, office).filter(|_| noun.kind == ActorKind::Person),
+    };
+    // "Dr." is a courtesy: it makes nobody a doctor of medicine.
+    let courtesy = lower == "dr";
+    let office_told = office_told.filter(|_| !courtesy);
     let first = !facts.titled;
     facts.titled |= office_told.is_some();
     facts.role = if first { office_told.or(facts.role.take()) } else { facts.role.take().or(office_told) };
-    facts.usage = facts.usage.take().or_else(|| of_usage(report, &noun, facts.role.as_deref()));
-    let sector = sector(report, office, &noun, &belonging);
+    facts.usage = facts.usage.take().or_else(|| of_usage(report, noun, facts.role.as_deref()));
+    let sector = sector(report, office, noun, &belonging).filter(|_| !courtesy);
     facts.sector = if first { sector.or(facts.sector.take()) } else { facts.sector.take().or(sector) };
     let state = |code: &Option<CompactString>| {
         code.as_deref().is_some_and(|code| report.knowledge.actors.state_by_code(code).is_some())
@@ -192,14 +202,17 @@ fn is_namesake(report: &Report, facts: &Facts, office: Tok, belonging: &Belongin
     let Some(person) = facts.listed.as_deref().and_then(|name| lexicon.person(name)) else { return false };
     let Some(role) = role(report, office) else { return false };
     let head = role_head(&role);
-    let abroad = matches!(head, "envoy" | "ambassador" | "administrator" | "coordinator" | "negotiator" | "representative");
-    let other = belonging.country.as_ref().is_some_and(|code| *code != person.code && lexicon.state_by_code(code).is_some());
+    let abroad =
+        matches!(head, "envoy" | "ambassador" | "administrator" | "coordinator" | "negotiator" | "representative");
+    let other =
+        belonging.country.as_ref().is_some_and(|code| *code != person.code && lexicon.state_by_code(code).is_some());
     let held = person.terms.iter().any(|term| role_head(&term.role) == head);
     other && !abroad && !held && lexicon.state_by_code(&person.code).is_some()
 }
 
-fn abbreviated_title(report: &Report, lower: &str) -> Option<Noun> {
-    let full = match lower {
+/// The office that an abbreviation before a name stands for.
+fn abbreviated_title(lower: &str) -> Option<&'static str> {
+    Some(match lower {
         "gen" => "general",
         "col" => "colonel",
         "lt" => "lieutenant",
@@ -216,10 +229,7 @@ fn abbreviated_title(report: &Report, lower: &str) -> Option<Noun> {
         "rev" => "priest",
         "fm" => "foreign minister",
         _ => return None,
-    };
-    let noun = report.knowledge.actors.noun(full)?;
-    // "Dr." is a courtesy: it makes nobody a doctor of medicine.
-    Some(Noun { sector: noun.sector.clone().filter(|_| lower != "dr"), ..noun.clone() })
+    })
 }
 
 /// Names somebody by a proper name.
@@ -249,6 +259,7 @@ fn name(report: &Report, head: Tok, words: &str, kind: Option<NameKind>, facts: 
     }
     if let Some(body) = known::body_at(report, head).filter(|_| !person) {
         facts.name = Some(body.name.clone());
+        facts.spelled = Some(words.to_owned());
         // "the Belarusian KGB": an attribute before a national body's name says which one.
         let whole = report.knowledge.actors.body(words).is_some();
         let national = report.knowledge.actors.state_by_code(&body.code).is_some();
@@ -319,7 +330,7 @@ fn person_name(report: &Report, words: &str, facts: &mut Facts) {
             Some(day) => person.office(day),
             None => person.terms.last(),
         };
-        facts.role = office.map(|term| term.role.clone());
+        facts.role = office.map(|term| term.role.to_string());
         let elsewhere = office.and_then(|term| term.code.clone());
         facts.country = elsewhere.clone().or_else(|| Some(person.code.clone()));
         let state = |code: &CompactString| lexicon.state_by_code(code).is_some();
@@ -339,11 +350,11 @@ fn same_given(one: &str, other: &str) -> bool {
 /// "President Reagan": the only one of the table who bears the name and has held that office.
 fn known_by_office(report: &Report, facts: &mut Facts) {
     let Some(name) = facts.name.as_deref() else { return };
-    let bearer = report.knowledge.actors.only_bearer(name);
-    let held = |person: &Person, role: &str| person.terms.iter().any(|term| role_head(role) == role_head(&term.role));
-    let same = |person: &&Person| facts.role.as_deref().is_some_and(|role| held(person, role));
+    let Some(role) = facts.role.as_deref() else { return };
+    let bearer =
+        report.knowledge.actors.holder(name, report.document.date, |term| role_head(role) == role_head(&term.role));
     let given = |person: &&Person| !name.contains(' ') || same_given(&person.name, name);
-    if let Some(person) = bearer.filter(same).filter(given) {
+    if let Some(person) = bearer.filter(given) {
         facts.country = Some(person.code.clone());
         facts.gender = facts.gender.or(person.gender);
     }
@@ -457,8 +468,12 @@ fn role(report: &Report, office: Tok) -> Option<String> {
             && token.xpos != Xpos::Jjs
     };
     let first = (start..office).rev().take(4).take_while(|&tok| part(tok)).last().unwrap_or(office);
-    // "secretary-general" may be three words.
-    let first = if report.form(first) == "-" && first > start { first - 1 } else { first };
+    // "secretary-general" may be three words, "commander-in-chief" five.
+    let first = (0..2).fold(first, |first, _| match first.checked_sub(2) {
+        Some(before) if before >= start && report.form(first - 1) == "-" => before,
+        _ if first > start && report.form(first) == "-" => first - 1,
+        _ => first,
+    });
     let matter = syntax.children_by(office, Deprel::Nmod).find(|&child| {
         of(child)
             && child < office + 4

@@ -2,9 +2,10 @@
 
 use super::facts::{self, Facts};
 use super::pronoun::Party;
+use super::spelling::{self, same_person};
 use super::{context, pronoun, quote, tidy, usage, words};
 use crate::lexicon::actors::{Gender, Naming, fold};
-use crate::recorder::Report;
+use crate::recorder::{Report, mentions};
 use crate::row::{Actor, ActorIdx, ActorKind, Form, Mention, MentionIdx};
 use compact_str::CompactString;
 use rapporteur_syntax::{Deprel, Tok};
@@ -72,6 +73,8 @@ pub struct Gathering<'r, 'a> {
     by_name: HashMap<String, ActorIdx>,
     by_state: HashMap<String, ActorIdx>,
     by_phrase: HashMap<String, ActorIdx>,
+    /// Second names that the report gives in brackets.
+    by_abbreviation: HashMap<String, ActorIdx>,
     by_role: HashMap<String, ActorIdx>,
     /// Surnames and given names of the report's full names; `None` where two persons bear one.
     full_names: HashMap<String, Option<String>>,
@@ -86,7 +89,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
             let last = full.rsplit(' ').next().unwrap_or_default();
             let first = full.split(' ').next().unwrap_or_default();
             for part in [last, first] {
-                let slot = full_names.entry(part.to_owned()).or_insert_with(|| Some(full.clone()));
+                let slot = full_names.entry(spelling::sound(part)).or_insert_with(|| Some(full.clone()));
                 if slot.as_deref().is_some_and(|known| known != full && !same_person(known, &full)) {
                     *slot = None;
                 }
@@ -103,6 +106,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
             by_name: HashMap::new(),
             by_state: HashMap::new(),
             by_phrase: HashMap::new(),
+            by_abbreviation: HashMap::new(),
             by_role: HashMap::new(),
             full_names,
         }
@@ -134,7 +138,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
         let found = match (&facts.name, facts.kind) {
             (_, ActorKind::State) => facts.polity.as_ref().and_then(|state| self.by_state.get(state).copied()),
             (Some(name), ActorKind::Person) => self.person(name, facts),
-            (Some(name), _) => self.by_name.get(&facts::key(name)).copied(),
+            (Some(name), _) => self.declared(facts).or_else(|| self.by_name.get(&facts::key(name)).copied()),
             (None, _) => self.described(facts),
         };
         let actor = match found {
@@ -155,7 +159,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
     fn is_stranger(&self, facts: &Facts) -> bool {
         let Some(listed) = facts.listed.as_deref().map(fold) else { return false };
         let Some(name) = facts.name.as_deref().map(fold).filter(|name| !name.contains(' ')) else { return false };
-        match self.full_names.get(&name) {
+        match self.full_names.get(&spelling::sound(&name)) {
             Some(Some(full)) => {
                 let known = self.report.knowledge.actors.person(full).map(|person| fold(&person.name));
                 known.as_ref() != Some(&listed) && !same_person(full, &listed)
@@ -248,15 +252,22 @@ impl<'r, 'a> Gathering<'r, 'a> {
         self.drafts[owner].actor.country.clone()
     }
 
+    /// The body that the report itself abbreviates so: its own "ADF" wins over the table's.
+    fn declared(&self, facts: &Facts) -> Option<ActorIdx> {
+        let spelled = facts.spelled.as_deref()?;
+        self.by_abbreviation.get(&facts::key(spelled)).copied()
+    }
+
     /// A person by full name, or by surname when one person of the report bears it.
     fn person(&self, name: &str, facts: &Facts) -> Option<ActorIdx> {
         let key = facts::key(name);
         let same = |actor: &ActorIdx| facts.gender.zip(self.drafts[*actor].gender).is_none_or(|(a, b)| a == b);
-        if let Some(&actor) = self.by_name.get(&key) {
+        let listed = || facts.listed.as_deref().and_then(|listed| self.by_name.get(&facts::key(listed)));
+        if let Some(&actor) = self.by_name.get(&key).or_else(listed) {
             return Some(actor).filter(same);
         }
         let last = key.rsplit(' ').next().unwrap_or_default();
-        let full = self.full_names.get(last)?.as_deref()?;
+        let full = self.full_names.get(&spelling::sound(last))?.as_deref()?;
         let fits = !key.contains(' ') || same_person(full, &key);
         let surname = full.rsplit(' ').next().unwrap_or_default();
         let actor = self.by_name.get(full).or_else(|| self.by_name.get(surname)).copied().filter(|_| fits)?;
@@ -362,12 +373,20 @@ impl<'r, 'a> Gathering<'r, 'a> {
             }
             self.by_name.insert(key, actor);
         }
+        if let Some(listed) = &facts.listed {
+            self.by_name.entry(facts::key(listed)).or_insert(actor);
+        }
         if let Some(other) = &facts.other_name {
             self.by_name.insert(facts::key(other), actor);
+            self.by_abbreviation.insert(facts::key(other), actor);
         }
         if let Some(role) = facts.role.as_deref().filter(|_| facts.kind == ActorKind::Person) {
             self.by_role.insert(role.to_owned(), actor);
             self.by_role.insert(facts::role_head(role).to_owned(), actor);
+        }
+        if facts.kind == ActorKind::Organisation && !facts.plural && mentions::noun(self.report, facts.head).is_some() {
+            // "the Kenyan interior ministry" is later "the ministry".
+            self.by_phrase.insert(self.report.form(facts.head).to_lowercase(), actor);
         }
         if facts.form == Form::Nominal && facts.kind == ActorKind::State {
             // "the Chadian government" is later "the government".
@@ -395,13 +414,6 @@ impl<'r, 'a> Gathering<'r, 'a> {
         });
         tidy(actors.collect())
     }
-}
-
-/// True when two folded full names can be one person's: same last word, and the given names agree as far as both go.
-fn same_person(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
-    let initial = |a: &str, b: &str| a == b || (a.len() == 1 || b.len() == 1) && a.chars().next() == b.chars().next();
-    one.last() == other.last() && one.first().zip(other.first()).is_some_and(|(a, b)| initial(a, b))
 }
 
 /// The initials of a body's name of three words and more: "Harbour Workers Union" is also "HWU".

@@ -17,7 +17,9 @@ pub fn state_at<'a>(report: &Report<'a>, tok: Tok) -> Option<(&'a State, Naming)
 
 /// The body named by the phrase that a word heads.
 pub fn body_at<'a>(report: &Report<'a>, tok: Tok) -> Option<&'a Body> {
-    find(report, tok, |words| report.knowledge.actors.body(words))
+    // Before it was founded its name meant another one.
+    let stands = |body: &&Body| report.document.date.zip(body.from).is_none_or(|(day, from)| day.year() >= from);
+    find(report, tok, |words| report.knowledge.actors.body(words).filter(stands))
 }
 
 fn find<T>(report: &Report, tok: Tok, ask: impl Fn(&str) -> Option<T>) -> Option<T> {
@@ -33,22 +35,32 @@ fn find<T>(report: &Report, tok: Tok, ask: impl Fn(&str) -> Option<T>) -> Option
         return Some(found);
     }
     let whole = |run: &Range<Tok>| name.is_none_or(|name| is_core(report, &name.tokens, run));
-    runs(report, tok).filter_map(|run| ask(report.words(syntax.span(run.clone()))).map(|found| (run, found))).find(|(run, _)| whole(run)).map(|(_, found)| found)
+    runs(report, tok)
+        .filter_map(|run| ask(report.words(syntax.span(run.clone()))).map(|found| (run, found)))
+        .find(|(run, _)| whole(run))
+        .map(|(_, found)| found)
 }
 
 /// True unless a run lies inside a longer name that says something else: "Belarusian KGB" is the KGB, "New Mexico" no Mexico.
 fn is_core(report: &Report, name: &Range<Tok>, run: &Range<Tok>) -> bool {
-    let knowledge = report.knowledge;
+    let inside = name.start <= run.start && run.end <= name.end && *name != *run;
+    !inside || is_light(report, name.start..run.start) && is_light(report, run.end..name.end)
+}
+
+/// True for words beside a name that change nothing of whom it names: a state, a kind of actor or of place, small words.
+fn is_light(report: &Report, words: Range<Tok>) -> bool {
+    let (actors, places) = (&report.knowledge.actors, &report.knowledge.places);
     let light = |tok: Tok| {
         let (form, lower) = (report.form(tok), report.form(tok).to_lowercase());
         !form.starts_with(char::is_uppercase)
-            || knowledge.actors.state(form).is_some()
-            || knowledge.actors.noun(&lower).is_some()
-            || knowledge.actors.plural(&lower).is_some()
-            || knowledge.places.word(&lower).is_some()
+            || actors.state(form).is_some()
+            || actors.noun(&lower).is_some()
+            || actors.plural(&lower).is_some()
+            || places.word(&lower).is_some()
     };
-    let inside = name.start <= run.start && run.end <= name.end && *name != *run;
-    !inside || name.clone().filter(|tok| !run.contains(tok)).all(light)
+    words.is_empty()
+        || actors.state(report.words(report.syntax.span(words.clone()))).is_some()
+        || words.into_iter().all(light)
 }
 
 /// Runs of words that end or begin with a word, longest first, the word alone last.
