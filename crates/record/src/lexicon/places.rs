@@ -66,6 +66,9 @@ pub struct Short {
     pub after: bool,
 }
 
+/// People of a town whose name alone tells its country.
+const LARGE: u32 = 50_000;
+
 /// The places, their kinds and points, ready to ask.
 #[derive(Debug, Default)]
 pub struct PlaceLexicon {
@@ -209,6 +212,15 @@ impl PlaceLexicon {
     /// The people of the largest place of the world that bears this name, 0 where nobody counted.
     pub fn largest(&self, words: &str) -> Option<u32> {
         self.own.iter().chain(&self.world).filter_map(|table| table.largest(words)).max()
+    }
+
+    /// The country of the place that a name alone means: that of the tables, else that of a large town of the world.
+    pub fn country_of(&self, words: &str) -> Option<CompactString> {
+        if let Some(place) = self.named(words).next() {
+            return place.country.clone();
+        }
+        let largest = self.world(words).max_by_key(|place| (place.population, std::cmp::Reverse(place.number)))?;
+        (largest.population >= LARGE && !largest.country.is_empty()).then(|| largest.country.into())
     }
 
     /// True for the name of a place in a user's own table.

@@ -119,7 +119,7 @@ fn lies_in(report: &Report, tok: Tok) -> Option<Place> {
     }
     let name = report.syntax.name_at(tok)?;
     let words = report.words(report.syntax.span(name.tokens.clone()));
-    let country = report.knowledge.places.named(words).next()?.country.clone()?;
+    let country = report.knowledge.places.country_of(words)?;
     Some(Place { country, state: false })
 }
 

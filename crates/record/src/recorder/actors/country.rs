@@ -183,8 +183,7 @@ fn side(report: &Report, tok: Tok, depth: usize) -> Belonging {
     }
     // "an Idaho Republican", "Aleppo residents": a place that is no state tells its country.
     if name.is_some_and(|name| matches!(name.kind, NameKind::Polity | NameKind::Location)) {
-        let place = report.knowledge.places.named(words).next();
-        return Belonging { country: place.and_then(|place| place.country.clone()), ..Belonging::default() };
+        return Belonging { country: report.knowledge.places.country_of(words), ..Belonging::default() };
     }
     if depth == 0 {
         return Belonging::default();
