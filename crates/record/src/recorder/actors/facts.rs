@@ -465,6 +465,7 @@ fn role(report: &Report, office: Tok) -> Option<String> {
         let inside = token.head == office && matches!(token.deprel, Deprel::Compound | Deprel::Amod);
         (inside || token.deprel == Deprel::Punct && report.form(tok) == "-")
             && known::state_at(report, tok).is_none()
+            && syntax.name_at(tok).is_none_or(|name| name.tokens.contains(&office) || !holds_actor(name.kind))
             && token.xpos != Xpos::Jjs
     };
     let first = (start..office).rev().take(4).take_while(|&tok| part(tok)).last().unwrap_or(office);
