@@ -24,5 +24,6 @@ pub mod wire;
 
 pub use document::Document;
 pub use lexicon::Knowledge;
+pub use names::mend as mend_names;
 pub use record::record;
 pub use row::{Note, Record};

@@ -8,6 +8,7 @@ mod model;
 mod names;
 mod parse;
 mod prepare;
+mod statements;
 mod tensors;
 
 use clap::{Parser, Subcommand};
@@ -25,6 +26,8 @@ struct Arguments {
 enum Command {
     /// Rebuilds the syntax model: prepares, trains, measures
     Model(model::Options),
+    /// Fits the weights of the statements recorder
+    Statements(statements::Options),
     /// Turns corpora into the tensors that training reads
     Prepare {
         /// Folder of the corpora
@@ -116,6 +119,7 @@ fn main() -> anyhow::Result<std::process::ExitCode> {
     let mut stands = true;
     match Arguments::parse().command {
         Command::Model(options) => model::run(&options)?,
+        Command::Statements(options) => statements::run(&options)?,
         Command::Parse { from, to, model } => {
             parse::run(&reader(model)?, &from, to)?;
         }

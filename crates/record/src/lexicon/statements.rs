@@ -1,18 +1,19 @@
 //! The cues of attribution and the acts they perform.
 
 use super::{Table, TableError};
+use crate::recorder::statements::weights::Weights;
 use crate::row::Act;
 use std::collections::HashMap;
 
 /// Tables of this topic: file name and text.
 pub const TABLES: &[(&str, &str)] = &[
     ("cue-company.tsv", include_str!("../../lexicon/en/cue-company.tsv")),
-    ("cue-evidence.tsv", include_str!("../../lexicon/en/cue-evidence.tsv")),
     ("cues.tsv", include_str!("../../lexicon/en/cues.tsv")),
 ];
 
 /// Word class of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub enum CueClass {
     /// "say", "point out".
     Verb,
@@ -68,8 +69,6 @@ pub struct Cue {
     pub act: Act,
     /// The contents it takes, each with the act it then performs.
     pub frames: Vec<(Frame, Act)>,
-    /// Log odds that the words are a cue, beside those of the evidence.
-    pub weight: f32,
 }
 
 impl Cue {
@@ -116,25 +115,20 @@ pub struct StatementLexicon {
     by_lemma: HashMap<String, Vec<usize>>,
     by_form: HashMap<String, Vec<usize>>,
     company: HashMap<String, Company>,
-    evidence: HashMap<String, f32>,
-    open: Option<Cue>,
+    weights: Weights,
 }
 
 impl StatementLexicon {
     /// Reads the tables.
     pub fn read() -> Result<Self, TableError> {
-        let mut lexicon = StatementLexicon::default();
+        let mut lexicon = StatementLexicon { weights: Weights::english(), ..StatementLexicon::default() };
         for (name, text) in TABLES {
             let table = Table::parse(name, text)?;
             match *name {
                 "cue-company.tsv" => lexicon.read_company(&table)?,
-                "cue-evidence.tsv" => lexicon.read_evidence(&table)?,
                 _ => lexicon.read_cues(&table)?,
             }
         }
-        let frames = vec![(Frame::Clause, Act::Say)];
-        let (key, class, act) = (String::new(), CueClass::Verb, Act::Say);
-        lexicon.open = Some(Cue { key, class, rest: Vec::new(), act, frames, weight: 0.0 });
         Ok(lexicon)
     }
 
@@ -154,10 +148,9 @@ impl StatementLexicon {
                 let (frame, own) = frame.split_once('=').map_or((frame, act), |(f, a)| (f, parse(a).unwrap_or(act)));
                 frames.push((Frame::parse(frame), own));
             }
-            let weight = row.get("weight").parse().map_err(|_| row.error("expected a number as weight"))?;
             let mut words = words.split(' ').map(str::to_owned);
             let lemma = words.next().unwrap_or_default();
-            let cue = Cue { key: row.key().to_owned(), class, rest: words.collect(), act, frames, weight };
+            let cue = Cue { key: row.key().to_owned(), class, rest: words.collect(), act, frames };
             for form in inflected(&lemma, class) {
                 self.by_form.entry(form).or_default().push(self.cues.len());
             }
@@ -188,14 +181,6 @@ impl StatementLexicon {
         Ok(())
     }
 
-    fn read_evidence(&mut self, table: &Table) -> Result<(), TableError> {
-        for row in table.rows() {
-            let weight = row.get("weight").parse().map_err(|_| row.error("expected a number as weight"))?;
-            self.evidence.insert(row.key().to_owned(), weight);
-        }
-        Ok(())
-    }
-
     /// The entries of a word in this class, the longest first: by its lemma, else by its form in lower case.
     ///
     /// A lemma may be guessed wrong ("conced"), and an adjective may bear a verb's ("alarm" for "alarmed").
@@ -210,19 +195,14 @@ impl StatementLexicon {
             .filter(move |cue| cue.class == class)
     }
 
-    /// What a verb without an entry is taken for: one that may take a clause or a quotation. Its key is empty.
-    pub fn open_verb(&self) -> Option<&Cue> {
-        self.open.as_ref()
-    }
-
     /// What a word beside a cue is, by its lemma.
     pub fn company(&self, lemma: &str) -> Option<Company> {
         self.company.get(lemma).copied()
     }
 
-    /// Log odds that a piece of evidence adds; 0 when the table does not weigh it.
-    pub fn weight(&self, evidence: &str) -> f32 {
-        self.evidence.get(evidence).copied().unwrap_or(0.0)
+    /// The learned weights.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
     }
 }
 

@@ -1,66 +1,96 @@
 //! Recorder of statements: who said or thought what, by which words, to whom, through what.
 //!
-//! The cue comes first: a word of `cues.tsv`, or a format such as "according to". On the tree around it stand its
-//! source (`source`) and its content (`content`), over which quotations are laid (`running`). What speaks for and
-//! against the reading is weighed by `cue-evidence.tsv`; the sum is the row's confidence. Statements inside the content
-//! of another are read like any other and say in which they stand (`nested`).
+//! The cue comes first: every verb, noun and adjective is asked whether it attributes (`cue`). A likely one is grown to
+//! its words, given a source among the noun phrases around it (`source`) and a content among the words around it
+//! (`content`), over which quotations are laid (`running`). Linear models over the tree answer (`weights`); the last of
+//! them says how far the whole is to be trusted, which is the row's confidence. Statements inside the content of another
+//! are read like any other and say in which they stand (`nested`). Formats without a cue are rules (`formats`).
 
-mod candidate;
-mod content;
-mod cue;
+pub mod candidate;
+pub mod content;
+pub mod cue;
 mod formats;
 mod nested;
 mod party;
 mod running;
 mod scene;
-mod source;
+pub mod source;
+pub mod weights;
 
 pub use candidate::Candidate;
+pub use scene::Scene;
 
 use super::Report;
 use crate::lookup::Lookup;
 use crate::row::{Party, Statement, StatementMode};
-use crate::wire::RECALL_CONFIDENCE;
 use crate::{Record, clause};
+use cue::Sighting;
 use rapporteur_syntax::{Span, Tok};
-use scene::Scene;
+use weights::{Bag, Part, Weights};
+
+/// A statement less sure than this is no row: the threshold at which precision and recall balance.
+const LEAST: f32 = 0.3;
+/// A word with lower log odds is not looked at as a cue.
+const LEAST_CUE: f32 = -2.6;
+/// A word with higher log odds is a likely cue to those beside it.
+const LIKELY_CUE: f32 = 0.0;
 
 /// Adds the statements of a report.
 pub fn record(report: &Report, record: &mut Record) {
     let scene = Scene::of(report);
-    let mut candidates = possible(&scene);
-    candidates.retain(|candidate| candidate.confidence() >= RECALL_CONFIDENCE);
-    let candidates = nested::settled(candidates, report.syntax.len());
-    let inside = nested::inside(&candidates, report.syntax.len());
+    let read = read(&scene, report.knowledge.statements.weights());
     let lookup = Lookup::new(report.syntax, record);
-    let rows: Vec<Statement> = (candidates.iter().zip(inside))
-        .map(|(candidate, inside)| Statement { inside, ..row(&scene, &lookup, record, candidate) })
+    let rows: Vec<Statement> = read
+        .iter()
+        .map(|(candidate, inside)| Statement { inside: *inside, ..row(&scene, &lookup, record, candidate) })
         .collect();
     record.statements = rows;
 }
 
-/// Every reading of a cue with its evidence, sure or not: what the weights are fitted on.
-pub fn candidates(report: &Report) -> Vec<Candidate> {
-    possible(&Scene::of(report))
+/// The statements of a report in text order, each with the one in whose content it stands.
+pub fn read(scene: &Scene, weights: &Weights) -> Vec<(Candidate, Option<usize>)> {
+    let mut bag = Bag::default();
+    let mut candidates = possible(scene, weights);
+    let words = scene.syntax.len();
+    let covered = covered(&candidates, words);
+    for candidate in &mut candidates {
+        candidate::trust(scene, weights, candidate, covered[candidate.head], &mut bag);
+    }
+    candidates.retain(|candidate| candidate.confidence() >= LEAST);
+    let candidates = nested::settled(candidates, words);
+    let inside = nested::inside(&candidates, words);
+    candidates.into_iter().zip(inside).collect()
 }
 
-fn possible(scene: &Scene) -> Vec<Candidate> {
-    let mut found = Vec::new();
+/// Every reading of a likely cue, its trust not yet fitted.
+pub fn possible(scene: &Scene, weights: &Weights) -> Vec<Candidate> {
+    let mut bag = Bag::default();
+    let mut odds = vec![f32::NEG_INFINITY; scene.syntax.len()];
+    let mut likely: Vec<Sighting> = Vec::new();
     for tok in 0..scene.syntax.len() {
-        let by_format = formats::according(scene, tok)
-            .or_else(|| formats::in_view(scene, tok))
-            .or_else(|| formats::colon(scene, tok));
-        let by_format = by_format.map(|mut candidate| {
-            candidate::finish(scene, &mut candidate, false);
-            candidate
-        });
-        found.extend(by_format.or_else(|| candidate::of_entry(scene, tok)).filter(|found| !found.content.is_empty()));
+        let Some(mut sighting) = cue::sight(scene, tok) else { continue };
+        cue::features(scene, &sighting, &mut bag);
+        sighting.odds = weights.score(Part::Cue, &bag.features);
+        odds[tok] = sighting.odds;
+        if sighting.odds >= LEAST_CUE {
+            likely.push(sighting);
+        }
     }
-    let weight = |name: &str| scene.lexicon.weight(name);
-    for candidate in &mut found {
-        candidate.odds += weight("bias") + candidate.evidence.iter().map(|name| weight(name)).sum::<f32>();
-    }
+    let rival = |tok: Tok| odds[tok] > LIKELY_CUE;
+    let made = likely.into_iter().map(|sighting| candidate::of_cue(scene, weights, sighting, &rival, &mut bag));
+    let by_format = (0..scene.syntax.len()).filter_map(|tok| formats::of(scene, tok));
+    let mut found: Vec<Candidate> = made.chain(by_format).filter(|found| !found.content.is_empty()).collect();
+    found.sort_by_key(|candidate| candidate.head);
     found
+}
+
+/// The words that stand in the content of a likely statement, its own cue's words left out.
+pub fn covered(candidates: &[Candidate], words: usize) -> Vec<bool> {
+    let mut covered = vec![false; words];
+    for candidate in candidates.iter().filter(|candidate| candidate.is_likely()) {
+        candidate.content.iter().for_each(|&tok| covered[tok] = true);
+    }
+    covered
 }
 
 fn row(scene: &Scene, lookup: &Lookup, record: &Record, candidate: &Candidate) -> Statement {
@@ -74,7 +104,7 @@ fn row(scene: &Scene, lookup: &Lookup, record: &Record, candidate: &Candidate) -
     });
     Statement {
         source,
-        cue: candidate.cue.iter().map(|piece| syntax.span(piece.clone())).collect(),
+        cue: vec![syntax.span(candidate.cue.clone())],
         cue_lemma: scene.lemma(candidate.head).to_owned(),
         content: spans(scene, &candidate.content),
         mode: mode(scene, &candidate.content),

@@ -1,14 +1,14 @@
-//! A cue with its source and content put together, and the evidence for and against it.
+//! A cue with its source and content put together, and how far to trust it.
 
-use super::content::{self, Content};
-use super::cue::{Sighting, sight};
+use super::content::{self, Chain};
+use super::cue::{self, Kind, Sighting};
 use super::running;
 use super::scene::Scene;
 use super::source::{self, Source};
-use crate::clause;
-use crate::lexicon::statements::CueClass;
+use super::weights::{Bag, Part, Weights, hash, sign};
+use crate::lexicon::statements::{CueClass, Frame};
 use crate::row::{Act, Because};
-use rapporteur_syntax::{Deprel, NameKind, Tok, Upos, Xpos};
+use rapporteur_syntax::{Deprel, Tok, Xpos};
 use std::ops::Range;
 
 /// A possible statement in words of the parse.
@@ -18,8 +18,8 @@ pub struct Candidate {
     pub head: Tok,
     /// The predicate whose subject and place in the sentence count.
     pub top: Tok,
-    /// The cue's words, in one or two pieces.
-    pub cue: Vec<Range<Tok>>,
+    /// The cue's words.
+    pub cue: Range<Tok>,
     /// Who speaks.
     pub(crate) source: Option<Source>,
     /// What is said, in text order.
@@ -28,35 +28,47 @@ pub struct Candidate {
     pub act: Act,
     /// What made it.
     pub because: Because,
-    /// Names of the evidence; each has a weight in `cue-evidence.tsv`.
-    pub evidence: Vec<&'static str>,
     /// Log odds that it is right.
     pub odds: f32,
+    signs: Signs,
+}
+
+/// What speaks for a candidate.
+#[derive(Clone, Copy, Debug, Default)]
+struct Signs {
+    kind: Kind,
+    /// Log odds of the cue.
+    cue: f32,
+    /// Probability of the source.
+    source: f32,
+    /// Log probability of the content.
+    content: f32,
 }
 
 impl Candidate {
-    /// A candidate made by a format rather than by an entry.
+    /// A candidate made by a format rather than by a word.
     pub(crate) fn of_format(
-        head: Tok,
-        cue: Range<Tok>,
-        source: Option<Source>,
-        content: Vec<Tok>,
-        how: &'static str,
+        scene: &Scene,
         because: &'static str,
-        act: Act,
+        head: Tok,
+        source: Source,
+        content: Vec<Tok>,
     ) -> Self {
-        let evidence = vec![how];
-        Candidate {
+        let kind = Kind { class: 40, act: 99, lemma: hash(because), ..Kind::default() };
+        let signs = Signs { kind, cue: 0.0, source: 0.5, content: 0.0 };
+        let mut candidate = Candidate {
             head,
             top: head,
-            cue: vec![cue],
-            source,
+            cue: head..head + 1,
+            source: Some(source),
             content,
-            act,
+            act: Act::Say,
             because: because.into(),
-            evidence,
             odds: 0.0,
-        }
+            signs,
+        };
+        candidate.settle(scene);
+        candidate
     }
 
     /// Words of the source; none when there is no source.
@@ -69,186 +81,139 @@ impl Candidate {
         1.0 / (1.0 + (-self.odds).exp())
     }
 
-    /// True when the cue holds this word.
-    pub fn cue_holds(&self, tok: Tok) -> bool {
-        self.cue.iter().any(|piece| piece.contains(&tok))
+    /// True when its cue and content are more likely than not.
+    pub(crate) fn is_likely(&self) -> bool {
+        self.signs.cue > 0.0 && self.signs.content > -1.2
+    }
+
+    /// Lays quotations over the content, takes away the words of cue and source, and trims.
+    fn settle(&mut self, scene: &Scene) {
+        let tokens = running::quoted(scene, std::mem::take(&mut self.content), self.head);
+        let without = |tok: Tok| self.cue.contains(&tok) || self.source_tokens().binary_search(&tok).is_ok();
+        self.content = running::trimmed(scene, &tokens, without);
     }
 }
 
-/// The candidate that a cue word makes, if any.
-pub(crate) fn of_entry(scene: &Scene, head: Tok) -> Option<Candidate> {
-    let mut cue = sight(scene, head)?;
-    let rehearsed = rehearsed(scene, &cue);
-    let source = match rehearsed {
-        Some((_, subject)) => Some(Source {
-            head: subject,
-            tokens: source::phrase(scene, subject, head),
-            stands_for: subject,
-            how: "source-rehearsed",
-        }),
-        None => source::of(scene, &cue),
-    };
-    let found = content::of(scene, &cue, source.as_ref())?;
-    if let Some(leads) = found.leads {
-        cue.group.end = leads + 1;
-    }
-    let mut pieces = vec![cue.group.clone()];
-    if let Some((verb, _)) = rehearsed {
-        pieces.insert(0, verb);
-    }
+/// The candidate that a likely cue makes; `rival` says which words are likely cues too.
+pub(crate) fn of_cue(
+    scene: &Scene,
+    weights: &Weights,
+    mut sighting: Sighting,
+    rival: &dyn Fn(Tok) -> bool,
+    bag: &mut Bag,
+) -> Candidate {
+    cue::grow(scene, weights, &mut sighting, bag);
+    let (source, sure) = source::of(scene, weights, &sighting, bag);
+    let words = source.as_ref().map_or(&[][..], |source| &source.tokens);
+    let chain = Chain::of(scene, &sighting, words, rival);
+    let (content, log) = content::of(scene, weights, &chain, bag);
+    let signs = Signs { kind: Kind::of(scene, &sighting), cue: sighting.odds, source: sure, content: log };
     let mut candidate = Candidate {
-        head,
-        top: cue.top,
-        cue: pieces,
-        content: found.tokens.clone(),
-        act: found.act,
-        because: match cue.entry.key.as_str() {
-            "" => "open:verb".into(),
-            key => format!("cues:{key}").into(),
-        },
-        evidence: evidence(scene, &cue, &found, source.as_ref()),
-        odds: cue.entry.weight,
+        head: sighting.head,
+        top: sighting.top,
+        cue: sighting.group.clone(),
+        act: act(scene, &sighting, &content),
         source,
+        content,
+        because: because(scene, &sighting),
+        odds: 0.0,
+        signs,
     };
-    finish(scene, &mut candidate, found.with_subject);
-    (!candidate.content.is_empty()).then_some(candidate)
+    candidate.settle(scene);
+    candidate
 }
 
-/// "Was quoted by the agency as saying": the verb of quoting and its subject, who speaks.
-fn rehearsed(scene: &Scene, cue: &Sighting) -> Option<(Range<Tok>, Tok)> {
-    use crate::lexicon::statements::Company;
-    let verb = scene.syntax.head(cue.head)?;
-    let under = scene.is_marked(cue.head, "as") && scene.company(verb) == Some(Company::Rehearse);
-    let passive = under && clause::is_passive(scene.syntax, verb) && verb < cue.head;
-    let subject = clause::subject(scene.syntax, verb).filter(|_| passive)?;
-    let start =
-        clause::auxiliaries(scene.syntax, verb).filter(|&aux| aux + 3 > verb && aux < verb).min().unwrap_or(verb);
-    Some((start..verb + 1, subject))
+fn because(scene: &Scene, cue: &Sighting) -> Because {
+    match (cue.entry, scene.class(cue.head)) {
+        (Some(entry), _) => format!("cues:{}", entry.key).into(),
+        (None, None) => "format:according-to".into(),
+        (None, Some(CueClass::Verb)) => "open:verb".into(),
+        (None, Some(CueClass::Noun)) => "open:noun".into(),
+        (None, Some(CueClass::Adjective)) => "open:adjective".into(),
+    }
 }
 
-/// Lays quotations over the content, takes away the words of cue and source, and trims.
-pub(crate) fn finish(scene: &Scene, candidate: &mut Candidate, with_subject: bool) {
-    let mut edge = candidate
-        .cue
-        .iter()
-        .fold(candidate.head..candidate.head + 1, |edge, piece| edge.start.min(piece.start)..edge.end.max(piece.end));
-    for &tok in candidate.source_tokens() {
-        // A source close by belongs to the inserted group; a far one does not.
-        if tok + 40 > edge.start && tok < edge.end + 40 {
-            edge = edge.start.min(tok)..edge.end.max(tok + 1);
+/// The act of an entry with the frame that the content fills.
+fn act(scene: &Scene, cue: &Sighting, content: &[Tok]) -> Act {
+    let Some(entry) = cue.entry else { return Act::Say };
+    let said = |tok: &Tok| content.binary_search(tok).is_ok();
+    let mut frames: Vec<Frame> = Vec::new();
+    for at in [cue.head, cue.top] {
+        for child in scene.syntax.children(at).filter(said) {
+            let marker = scene.marker(child).map_or("", |marker| scene.lemma(marker));
+            frames.push(match scene.deprel(child) {
+                Deprel::Ccomp | Deprel::Parataxis => Frame::Clause,
+                Deprel::Xcomp | Deprel::Acl | Deprel::Advcl if marker == "to" => Frame::Infinitive,
+                Deprel::Xcomp | Deprel::Advcl if scene.xpos(child) == Xpos::Vbg && marker.is_empty() => {
+                    Frame::Participle
+                }
+                deprel if deprel.is_subject() => Frame::Raising,
+                Deprel::Obj => Frame::Object,
+                _ if marker == "that" => Frame::Clause,
+                _ if marker == "to" => Frame::Infinitive,
+                _ => Frame::Under(marker.to_owned()),
+            });
         }
     }
-    let tokens = running::quoted(scene, std::mem::take(&mut candidate.content), candidate.head, &edge);
-    let source = candidate.source.as_ref().map(|source| source.tokens.clone()).unwrap_or_default();
-    let without = |tok: Tok| candidate.cue_holds(tok) || (!with_subject && source.binary_search(&tok).is_ok());
-    candidate.content = running::trimmed(scene, &tokens, without);
-    candidate.evidence.extend(shape(scene, &candidate.content));
+    let fits = entry.frames.iter().find(|(frame, _)| frames.contains(frame));
+    fits.map_or(entry.act, |(_, act)| *act)
 }
 
-/// Evidence from the content as it stands: quoted or not, and how long.
-fn shape(scene: &Scene, content: &[Tok]) -> [&'static str; 2] {
-    let words = content.iter().filter(|&&tok| !scene.is_punct(tok));
-    let (mut all, mut quoted) = (0, 0);
-    for &tok in words {
+/// Fits the odds of a candidate; `covered` when its cue stands in the content of another.
+pub(crate) fn trust(scene: &Scene, weights: &Weights, candidate: &mut Candidate, covered: bool, bag: &mut Bag) {
+    features(scene, candidate, covered, bag);
+    candidate.odds = weights.score(Part::Trust, &bag.features);
+}
+
+/// Features of the whole statement's being right.
+pub fn features(scene: &Scene, candidate: &Candidate, covered: bool, bag: &mut Bag) {
+    bag.clear();
+    let Signs { kind, cue, source, content } = candidate.signs;
+    let Kind { act, class, lemma, company } = kind;
+    let grade = |value: f32, step: f32| (value.clamp(-8.0, 8.0) / step).floor() as i32 + 40;
+    let cue_grade = grade(cue, 0.5);
+    let logit = (source / (1.0 - source).max(1e-4)).ln();
+    let (source_grade, content_grade) = (grade(logit, 0.7), grade(content, 0.35));
+    let together = -(-cue).exp().ln_1p() + source.max(1e-6).ln() + content;
+    let sourced = u32::from(candidate.source.is_some());
+    let (mode, length) = shape(scene, candidate);
+    let quoted = if covered { 9 } else { scene.quotedness(candidate.head) };
+    sign!(bag, "bias");
+    sign!(bag, "cue", cue_grade, class);
+    sign!(bag, "cue alone", cue_grade);
+    sign!(bag, "source", source_grade, sourced);
+    sign!(bag, "content", content_grade, mode);
+    sign!(bag, "content alone", content_grade);
+    sign!(bag, "together", grade(together, 0.25));
+    sign!(bag, "together coarse", grade(together, 1.0), class);
+    sign!(bag, "mode", mode, quoted);
+    sign!(bag, "mode length", mode, length);
+    sign!(bag, "length", length, class);
+    sign!(bag, "act", act, sourced);
+    sign!(bag, "lemma", lemma);
+    sign!(bag, "company", company, class);
+    sign!(bag, "quoted", quoted);
+    sign!(bag, "quoted cue", quoted, cue_grade);
+    sign!(bag, "quoted act", quoted, act);
+    let nature = candidate.source.as_ref().map_or(99, |source| scene.nature(source.head));
+    sign!(bag, "nature", nature, class);
+    let after = candidate.content.first().map_or(0, |&first| 1 + u32::from(first > candidate.head));
+    let pieces = candidate.content.windows(2).filter(|pair| pair[1] != pair[0] + 1).count();
+    sign!(bag, "pieces", pieces.min(3), after);
+    sign!(bag, "width", candidate.cue.len().min(6), class);
+}
+
+/// 0: plain, 1: quoted, 2: mixed, seen from the cue; and a class of length.
+fn shape(scene: &Scene, candidate: &Candidate) -> (u32, u32) {
+    let (mut all, mut quoted) = (0u32, 0u32);
+    for &tok in candidate.content.iter().filter(|&&tok| !scene.is_punct(tok)) {
         all += 1;
-        quoted += usize::from(scene.quotes.holding(tok).is_some());
+        quoted += u32::from(matches!(scene.quoted_from(tok, candidate.head), 1 | 2));
     }
     let mode = match quoted {
-        0 => "content-plain",
-        _ if quoted == all => "content-quoted",
-        _ => "content-mixed",
+        0 => 0,
+        _ if quoted == all => 1,
+        _ => 2,
     };
-    let length = match all {
-        0..=1 => "content-1",
-        2..=3 => "content-2",
-        4..=7 => "content-4",
-        8..=30 => "content-8",
-        _ => "content-30",
-    };
-    [mode, length]
-}
-
-/// Evidence from the cue, its place in the sentence and its source.
-fn evidence(scene: &Scene, cue: &Sighting, content: &Content, source: Option<&Source>) -> Vec<&'static str> {
-    let mut found = vec![content.how];
-    found.push(match cue.entry.class {
-        CueClass::Verb => verb_form(scene, cue.top),
-        CueClass::Noun if cue.top != cue.head => "noun-light",
-        CueClass::Noun => "noun-bare",
-        CueClass::Adjective if clause::auxiliaries(scene.syntax, cue.head).next().is_some() => "adjective-copula",
-        CueClass::Adjective => "adjective-bare",
-    });
-    found.push(place(scene, cue.top));
-    found.extend(clause::is_negated(scene.syntax, cue.top).then_some("negated"));
-    found.extend((cue.top != cue.head && cue.entry.class == CueClass::Verb).then_some("led"));
-    let marked = |word| scene.is_marked(cue.top, word);
-    found.extend(cue.entry.key.is_empty().then_some("open-verb"));
-    found.extend(marked("if").then_some("under-if"));
-    found.extend(scene.quotes.holding(cue.head).is_some().then_some("in-quotation"));
-    if let Some(modal) = clause::modal(scene.syntax, cue.top) {
-        found.push(if modal == "will" { "modal-will" } else { "modal-other" });
-    }
-    match source {
-        None => found.push("source-none"),
-        Some(source) => found.extend([source.how, nature(scene, source.head)]),
-    }
-    found
-}
-
-fn verb_form(scene: &Scene, verb: Tok) -> &'static str {
-    let passive = clause::is_passive(scene.syntax, verb);
-    match scene.xpos(verb) {
-        _ if passive => "form-passive",
-        Xpos::Vbd => "form-past",
-        Xpos::Vbz => "form-present",
-        Xpos::Vbp => "form-plural",
-        Xpos::Vbg if clause::auxiliaries(scene.syntax, verb).next().is_some() => "form-progressive",
-        Xpos::Vbg => "form-participle",
-        Xpos::Vbn => "form-perfect",
-        _ if scene.is_marked(verb, "to") => "form-to",
-        _ => "form-bare",
-    }
-}
-
-/// Where the cue's clause hangs.
-fn place(scene: &Scene, verb: Tok) -> &'static str {
-    match scene.deprel(verb) {
-        _ if scene.syntax.head(verb).is_none() => "place-root",
-        Deprel::Conj => "place-conj",
-        Deprel::Ccomp => "place-ccomp",
-        Deprel::Xcomp => "place-xcomp",
-        Deprel::Advcl | Deprel::AdvclRelcl => "place-advcl",
-        Deprel::Acl => "place-acl",
-        Deprel::AclRelcl => "place-relative",
-        Deprel::Parataxis => "place-parataxis",
-        Deprel::Obj => "place-object",
-        deprel if deprel.is_subject() => "place-subject",
-        deprel if deprel.is_oblique() || deprel.is_nmod() => "place-oblique",
-        _ => "place-other",
-    }
-}
-
-/// What kind of words the source is.
-fn nature(scene: &Scene, head: Tok) -> &'static str {
-    let token = &scene.syntax.tokens[head];
-    if let Some(name) = scene.syntax.name_at(head) {
-        return match name.kind {
-            NameKind::Person => "by-person",
-            NameKind::Organisation => "by-organisation",
-            NameKind::Polity | NameKind::Group => "by-polity",
-            _ => "by-name",
-        };
-    }
-    match (token.upos, token.lemma.to_lowercase().as_str()) {
-        (Upos::Pron, "i" | "we" | "my" | "our") => "by-first",
-        (Upos::Pron, "you" | "your") => "by-second",
-        (Upos::Pron, "it" | "its") => "by-it",
-        (Upos::Pron, "who") => "by-who",
-        (Upos::Pron, "that" | "which" | "this" | "what") => "by-which",
-        (Upos::Pron, _) => "by-pronoun",
-        (Upos::Propn, _) => "by-proper",
-        (Upos::Noun, _) if token.xpos == Xpos::Nns => "by-plural",
-        (Upos::Noun, _) => "by-noun",
-        _ => "by-other",
-    }
+    (mode, if all < 4 { all } else { 2 + all.min(127).ilog2() })
 }

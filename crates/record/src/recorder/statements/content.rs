@@ -1,405 +1,343 @@
-//! The content: what a cue attributes, found on the branch that its entry's frames allow.
+//! The content: which words near a cue are what it attributes.
+//!
+//! A chain of two states, said or not said, over the words around the cue; the tree says how each word hangs on the cue,
+//! the marks where speech is quoted, and the borders have weights of their own. The best path is the content.
 
-use super::cue::Sighting;
+use super::cue::{Kind, Sighting};
 use super::scene::Scene;
-use super::source::Source;
-use crate::clause;
-use crate::lexicon::statements::{CueClass, Frame};
-use crate::row::Act;
-use rapporteur_syntax::{Deprel, Tok, Upos, Xpos};
+use super::weights::{Bag, Part, Weights, mix, sign};
+use rapporteur_syntax::{Deprel, Tok};
+use std::ops::Range;
 
-/// What is attributed, before quotations are laid over it.
-#[derive(Clone, Debug)]
-pub(crate) struct Content {
-    /// Its words in text order.
-    pub tokens: Vec<Tok>,
-    /// How it was found; a piece of evidence.
-    pub how: &'static str,
-    /// The act that the cue performs with it.
-    pub act: Act,
-    /// The preposition that leads from the cue to it, when it stands right after the cue.
-    pub leads: Option<Tok>,
-    /// True when words of the cue's subject belong to it.
-    pub with_subject: bool,
+/// Words looked at on each side of a cue.
+const REACH: usize = 90;
+/// Words of a quotation that touches the cue's sentence from outside.
+const QUOTATION: usize = 120;
+/// Steps up the tree from a cue to the clause it is put into.
+const UP: usize = 4;
+
+/// The words around a cue, each with how it hangs on it.
+pub struct Chain {
+    /// The words, in text order.
+    pub range: Range<Tok>,
+    places: Vec<Place>,
+    kind: Kind,
+    group: Range<Tok>,
+    source: Range<Tok>,
+    cue: Tok,
+    shape: u32,
 }
 
-impl Content {
-    fn new(tokens: Vec<Tok>, how: &'static str, act: Act) -> Self {
-        Content { tokens, how, act, leads: None, with_subject: false }
-    }
+/// How a word hangs on the cue.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// Steps up from the cue to the word they share; 15: beyond.
+    up: u32,
+    /// Relation, marker and kind of the first branch below it.
+    branch: u32,
+    relation: u32,
+    /// The same of the branch below that.
+    second: u32,
+    /// Part of speech of the word that heads the branch.
+    tag: u32,
+    depth: u32,
+    /// Another likely cue heads the branch.
+    rival: bool,
+    known: bool,
 }
 
-/// The content of a cue, from the surest branch to the least sure; `None` when no branch holds one.
-pub(crate) fn of(scene: &Scene, cue: &Sighting, source: Option<&Source>) -> Option<Content> {
-    match cue.entry.class {
-        CueClass::Verb => of_verb(scene, cue, source),
-        CueClass::Noun => of_noun(scene, cue),
-        CueClass::Adjective => of_adjective(scene, cue),
-    }
-}
+/// Tells the features of a border into the content from those of a border out of it.
+pub const INTO: u32 = 0x5555_5555;
+/// See [`INTO`].
+pub const OUT_OF: u32 = 0x3333_3333;
 
-fn of_verb(scene: &Scene, cue: &Sighting, source: Option<&Source>) -> Option<Content> {
-    let passive = clause::is_passive(scene.syntax, cue.head);
-    let clause = || cue.entry.act_with(&Frame::Clause).and_then(|act| clause_of(scene, cue, act));
-    let raised = || raised(scene, cue, source, passive);
-    let moved = || moved(scene, cue);
-    let touching = || under(scene, cue, "verb-under").filter(|content| content.leads.is_some());
-    clause()
-        .or_else(raised)
-        .or_else(touching)
-        .or_else(|| infinitive(scene, cue, "verb-to"))
-        .or_else(|| participle(scene, cue))
-        .or_else(|| cue.entry.act_with(&Frame::Object).and_then(|act| object(scene, cue, act, passive)))
-        .or_else(|| under(scene, cue, "verb-under"))
-        .or_else(moved)
-        .or_else(|| cue.entry.act_with(&Frame::Clause).and_then(|act| quotation(scene, cue, source, act)))
-}
-
-/// A finite clause below the cue, around it, or after a colon.
-fn clause_of(scene: &Scene, cue: &Sighting, act: Act) -> Option<Content> {
-    let syntax = scene.syntax;
-    let finite = |&child: &Tok| match scene.deprel(child) {
-        Deprel::Ccomp => child > cue.head || scene.xpos(child) != Xpos::Vbg || scene.quotes.holding(child).is_some(),
-        Deprel::Advcl => {
-            child > cue.head
-                && (["whether", "that"].iter().any(|word| scene.is_marked(child, word))
-                    || (act == Act::Ask && scene.is_marked(child, "if")))
-        }
-        _ => false,
-    };
-    if let Some(child) = syntax.children(cue.head).find(finite).or_else(|| on_addressee(scene, cue)) {
-        let how = match (child > cue.head, scene.is_marked(child, "that"), is_infinite(scene, child)) {
-            (false, _, _) => "clause-before",
-            (true, true, _) => "clause-that",
-            (true, false, true) => "clause-infinite",
-            (true, false, false) => "clause-bare",
+impl Chain {
+    /// Lays out the words around a cue. `source` are the words of its source, `rival` says which words are likely cues.
+    pub fn of(scene: &Scene, cue: &Sighting, source: &[Tok], rival: &dyn Fn(Tok) -> bool) -> Self {
+        let range = window(scene, cue);
+        let mut chain = Chain {
+            places: vec![Place::default(); range.len()],
+            kind: Kind::of(scene, cue),
+            group: cue.group.clone(),
+            source: source.first().map_or(0..0, |&first| first..source[source.len() - 1] + 1),
+            cue: cue.head,
+            shape: 0,
+            range,
         };
-        let mut tokens = scene.below(child, |tok| tok == cue.top);
-        // A second clause of the same speech, left hanging on the cue beyond it.
-        for late in syntax.children(cue.head).filter(|&late| late != child && is_late_speech(scene, child, late)) {
-            tokens.extend(scene.below(late, |_| false));
-        }
-        tokens.sort_unstable();
-        return Some(Content::new(tokens, how, act));
+        chain.hang(scene, cue, rival);
+        let branches = chain.places.iter().filter(|place| place.depth == 0 && place.up < UP as u32);
+        chain.shape = branches.fold(0, |bits, place| bits | 1 << (place.relation % 29));
+        chain
     }
-    around(scene, cue, act).or_else(|| after_colon(scene, cue, act))
-}
 
-/// "Told reporters that it would close": the parser may hang the clause on the one who is told.
-fn on_addressee(scene: &Scene, cue: &Sighting) -> Option<Tok> {
-    let told = |&child: &Tok| child > cue.head && matches!(scene.deprel(child), Deprel::Obj | Deprel::Iobj);
-    let object = scene.syntax.children(cue.head).find(told)?;
-    let clause = |&child: &Tok| {
-        let that = |word: Tok| scene.lemma(word) == "that" && scene.deprel(word) == Deprel::Mark;
-        matches!(scene.deprel(child), Deprel::Acl | Deprel::AclRelcl) && scene.syntax.children(child).any(that)
-    };
-    scene.syntax.children(object).find(clause).filter(|_| !cue.entry.takes(&Frame::Object))
-}
-
-fn is_late_speech(scene: &Scene, first: Tok, late: Tok) -> bool {
-    match scene.deprel(late) {
-        Deprel::Ccomp => true,
-        Deprel::Parataxis | Deprel::Dep => {
-            scene.quotes.holding(late).is_some() && scene.quotes.holding(first).is_some()
-        }
-        _ => false,
-    }
-}
-
-fn is_infinite(scene: &Scene, verb: Tok) -> bool {
-    matches!(scene.xpos(verb), Xpos::Vb | Xpos::Vbg | Xpos::Vbn)
-        && !clause::auxiliaries(scene.syntax, verb)
-            .any(|aux| matches!(scene.xpos(aux), Xpos::Md | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp))
-}
-
-/// The clause that a cue is put into or after: "the deal, he said, was dead".
-fn around(scene: &Scene, cue: &Sighting, act: Act) -> Option<Content> {
-    let head = scene.syntax.head(cue.top)?;
-    let how = match scene.deprel(cue.top) {
-        Deprel::Parataxis | Deprel::Discourse => "clause-around",
-        Deprel::Advcl if scene.is_marked(cue.top, "as") => "clause-around-as",
-        _ => return None,
-    };
-    let own = |&child: &Tok| match scene.deprel(child) {
-        Deprel::Xcomp => cue.entry.takes(&Frame::Infinitive) && scene.is_marked(child, "to"),
-        Deprel::Obj => cue.entry.takes(&Frame::Object) && scene.quotes.holding(head).is_none(),
-        _ => false,
-    };
-    if scene.syntax.children(cue.head).any(|child| child > cue.head && own(&child)) {
-        return None;
-    }
-    let tokens = scene.below(head, |tok| tok == cue.top);
-    // The clause must reach the cue: it ends before it, or goes on after it.
-    let clausal = scene.is_verb(head)
-        || scene.quotes.holding(head).is_some()
-        || clause::own_subject(scene.syntax, head).is_some()
-        || scene.syntax.child(head, Deprel::Cop).is_some();
-    let speaks_first = clausal && (cue.top > head || scene.deprel(cue.top) == Deprel::Advcl);
-    speaks_first.then(|| Content::new(tokens, how, act))
-}
-
-fn after_colon(scene: &Scene, cue: &Sighting, act: Act) -> Option<Content> {
-    let syntax = scene.syntax;
-    let child = syntax.children_by(cue.head, Deprel::Parataxis).find(|&child| child > cue.head)?;
-    let start = syntax.reach(child).start;
-    let marks = (cue.group.end..child).take(12).any(|tok| matches!(scene.form(tok), ":" | "“" | "\""));
-    (marks || start == cue.group.end).then(|| Content::new(scene.below(child, |_| false), "clause-colon", act))
-}
-
-/// "The deal seems dead", "the deal is expected to fail": subject and complement are the content.
-fn raised(scene: &Scene, cue: &Sighting, source: Option<&Source>, passive: bool) -> Option<Content> {
-    let syntax = scene.syntax;
-    let act = match passive {
-        true if source.is_none() && !cue.entry.takes(&Frame::Patient) => cue.entry.act,
-        true => return None,
-        false => cue.entry.act_with(&Frame::Raising)?,
-    };
-    let is_complement = |&child: &Tok| {
-        child > cue.head && (scene.deprel(child) == Deprel::Xcomp || (!passive && scene.deprel(child) == Deprel::Ccomp))
-    };
-    let complement = syntax.children(cue.head).find(is_complement);
-    if passive && complement.is_none() {
-        return None;
-    }
-    let mut tokens = complement.map(|child| scene.below(child, |_| false)).unwrap_or_default();
-    let subject =
-        clause::own_subject(syntax, cue.head).filter(|&subject| !matches!(scene.lemma(subject), "it" | "there"));
-    if !passive && complement.is_none() {
-        let like = |&child: &Tok| scene.deprel(child).is_oblique() && scene.is_marked(child, "like");
-        tokens = scene.below(syntax.children(cue.head).find(like)?, |_| false);
-    }
-    if let Some(subject) = subject.filter(|&subject| !scene.is_relative(subject)) {
-        tokens.extend(scene.below(subject, |_| false));
-    }
-    tokens.sort_unstable();
-    let how = if passive { "raised-passive" } else { "raised" };
-    Some(Content { with_subject: true, ..Content::new(tokens, how, act) })
-}
-
-/// An infinitive, with the object that is to do it: "urged the sides to talk".
-fn infinitive(scene: &Scene, cue: &Sighting, how: &'static str) -> Option<Content> {
-    let act = cue.entry.act_with(&Frame::Infinitive)?;
-    let syntax = scene.syntax;
-    let is_it = |&child: &Tok| {
-        child > cue.head
-            && matches!(scene.deprel(child), Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Acl)
-            && scene.is_marked(child, "to")
-            && (scene.deprel(child) != Deprel::Advcl || child - cue.head <= 12)
-    };
-    let phrase = || clause::under(syntax, cue.head, "to").find(|&child| child > cue.head);
-    let Some(child) = syntax.children(cue.head).find(is_it) else {
-        return phrase().map(|child| led(scene, cue, child, "verb-under", act));
-    };
-    let mut tokens = scene.below(child, |_| false);
-    let object = syntax.children(cue.head).find(|&object| matches!(scene.deprel(object), Deprel::Obj | Deprel::Iobj));
-    if let Some(object) = object.filter(|&object| object > cue.head && object < child) {
-        tokens.extend(scene.below(object, |_| false));
-        tokens.sort_unstable();
-        return Some(Content::new(tokens, "verb-object-to", act));
-    }
-    Some(Content::new(tokens, how, act))
-}
-
-fn participle(scene: &Scene, cue: &Sighting) -> Option<Content> {
-    let act = cue.entry.act_with(&Frame::Participle)?;
-    let is_it = |&child: &Tok| {
-        child > cue.head
-            && matches!(scene.deprel(child), Deprel::Xcomp | Deprel::Ccomp)
-            && scene.xpos(child) == Xpos::Vbg
-    };
-    let child = scene.syntax.children(cue.head).find(is_it)?;
-    Some(Content::new(scene.below(child, |_| false), "verb-ing", act))
-}
-
-/// A noun phrase with what is said of it: "called the plan dead", "accused him of lying".
-fn object(scene: &Scene, cue: &Sighting, act: Act, passive: bool) -> Option<Content> {
-    let syntax = scene.syntax;
-    let object = match passive {
-        true => clause::own_subject(syntax, cue.head),
-        false => clause::object(syntax, cue.head),
-    };
-    let predicative = syntax.children_by(cue.head, Deprel::Xcomp).find(|&child| child > cue.head);
-    if object.is_none() && predicative.is_none() {
-        return relative_gap(scene, cue, act, passive);
-    }
-    let mut tokens = Vec::new();
-    for part in object.into_iter().chain(predicative) {
-        tokens.extend(scene.below(part, |tok| tok == cue.top));
-    }
-    let after = object.filter(|_| !passive).unwrap_or(cue.head);
-    for child in syntax.children(cue.head).filter(|&child| child > after && is_of_it(scene, child)) {
-        tokens.extend(scene.below(child, |_| false));
-    }
-    tokens.sort_unstable();
-    tokens.dedup();
-    let how = match (passive, object) {
-        (true, _) => "object-passive",
-        (false, Some(object)) if object < cue.head => "object-before",
-        (false, Some(_)) => "object",
-        (false, None) => "object-predicate",
-    };
-    Some(Content { with_subject: passive, ..Content::new(tokens, how, act) })
-}
-
-/// "For lying", "as a liar", "of lying": what is said of the object.
-fn is_of_it(scene: &Scene, child: Tok) -> bool {
-    let linked = scene.deprel(child).is_oblique() || matches!(scene.deprel(child), Deprel::Advcl | Deprel::Nmod);
-    let word = scene.marker(child).map(|marker| scene.lemma(marker));
-    linked && matches!(word, Some("of" | "for" | "as" | "to" | "over" | "about" | "with" | "against"))
-}
-
-/// "The deal that he announced", "the deal announced on Monday": the noun is the content.
-fn relative_gap(scene: &Scene, cue: &Sighting, act: Act, passive: bool) -> Option<Content> {
-    let fits = match scene.deprel(cue.head) {
-        Deprel::AclRelcl => !passive,
-        Deprel::Acl => passive,
-        _ => false,
-    };
-    let noun = scene.syntax.head(cue.head).filter(|_| fits)?;
-    let gap = clause::own_subject(scene.syntax, cue.head).is_none_or(|subject| !scene.is_relative(subject));
-    gap.then(|| Content::new(scene.below(noun, |tok| tok == cue.head), "object-relative", act))
-}
-
-/// A phrase or clause under one of the entry's prepositions.
-fn under(scene: &Scene, cue: &Sighting, how: &'static str) -> Option<Content> {
-    for (preposition, act) in cue.entry.prepositions() {
-        let fits = |&child: &Tok| {
-            let deprel = scene.deprel(child);
-            child > cue.head
-                && (deprel.is_oblique()
-                    || deprel.is_nmod()
-                    || matches!(deprel, Deprel::Advcl | Deprel::Acl | Deprel::Xcomp | Deprel::Ccomp))
-                && scene.is_marked(child, preposition)
-        };
-        if let Some(child) = scene.syntax.children(cue.head).find(fits) {
-            return Some(led(scene, cue, child, how, act));
-        }
-    }
-    None
-}
-
-/// A phrase without its preposition, which joins the cue where the two touch.
-fn led(scene: &Scene, cue: &Sighting, child: Tok, how: &'static str, act: Act) -> Content {
-    let marker = scene.marker(child);
-    let tokens = scene.below(child, |tok| Some(tok) == marker);
-    let leads = marker.filter(|&marker| marker == cue.group.end);
-    Content { leads, ..Content::new(tokens, how, act) }
-}
-
-/// "The vote alarmed him", "he was alarmed by the vote".
-fn moved(scene: &Scene, cue: &Sighting) -> Option<Content> {
-    let act = cue.entry.act_with(&Frame::Patient)?;
-    let passive = clause::is_passive(scene.syntax, cue.head);
-    let subject = clause::own_subject(scene.syntax, cue.head).filter(|_| !passive)?;
-    Some(Content { with_subject: true, ..Content::new(scene.below(subject, |_| false), "moved", act) })
-}
-
-/// A quotation that touches the cue, in its sentence or closing right before it.
-fn quotation(scene: &Scene, cue: &Sighting, source: Option<&Source>, act: Act) -> Option<Content> {
-    if scene.quotes.holding(cue.head).is_some() {
-        return None;
-    }
-    let sentence = scene.syntax.sentence(cue.head);
-    let mut edge = cue.group.clone();
-    for &tok in source.iter().flat_map(|source| &source.tokens) {
-        edge.start = edge.start.min(tok);
-        edge.end = edge.end.max(tok + 1);
-    }
-    let speech = |idx: usize| Some(&scene.quotes.all[idx]).filter(|quote| quote.is_speech());
-    let after = (edge.end..sentence.tokens.end).take(25).find_map(|tok| scene.quotes.index(tok)).and_then(speech);
-    let before = || {
-        let first = edge.start.saturating_sub(3);
-        let idx = (first..edge.start).rev().find_map(|tok| scene.quotes.index(tok))?;
-        let quote = speech(idx)?;
-        let touching = (quote.tokens.end..edge.start).all(|tok| scene.is_punct(tok));
-        (touching && quote.paragraph == sentence.paragraph).then_some(quote)
-    };
-    let (quote, how) = match (after, before()) {
-        (_, Some(quote)) => (quote, "quotation-before"),
-        (Some(quote), None) => (quote, "quotation-after"),
-        (None, None) => return None,
-    };
-    Some(Content::new(quote.tokens.clone().collect(), how, act))
-}
-
-fn of_noun(scene: &Scene, cue: &Sighting) -> Option<Content> {
-    let syntax = scene.syntax;
-    // "The claim that he lied": the parser may take it for a relative clause, where "that" stands for no part of it.
-    let idle =
-        |child: Tok| syntax.children(child).any(|word| scene.lemma(word) == "that" && scene.upos(word) == Upos::Sconj);
-    let clause = |&child: &Tok| {
-        child > cue.head
-            && match scene.deprel(child) {
-                Deprel::Acl | Deprel::Ccomp | Deprel::Dep => scene.is_marked(child, "that"),
-                Deprel::AclRelcl => idle(child),
-                _ => false,
+    /// Finds for every word of the cue's sentence the branch it stands on.
+    fn hang(&mut self, scene: &Scene, cue: &Sighting, rival: &dyn Fn(Tok) -> bool) {
+        let sentence = scene.syntax.sentence(cue.head).tokens.clone();
+        let spine: Vec<Tok> = std::iter::once(cue.top).chain(scene.syntax.ancestors(cue.top).take(UP)).collect();
+        let mut up_path = 0;
+        let first = self.range.start;
+        let here = self.range.start.max(sentence.start)..self.range.end.min(sentence.end);
+        for (up, &tok) in spine.iter().enumerate() {
+            if up > 0 {
+                up_path = mix(up_path, scene.deprel(spine[up - 1]) as u32, scene.marker_hash(spine[up - 1]));
             }
-    };
-    if let Some(act) = cue.entry.act_with(&Frame::Clause) {
-        if let Some(child) = syntax.children(cue.head).find(clause) {
-            return Some(Content::new(scene.below(child, |_| false), "noun-that", act));
+            if here.contains(&tok) {
+                let branch = mix(up_path, 0, 77);
+                self.places[tok - first] =
+                    Place { up: up as u32, branch, relation: 98, known: true, ..Place::default() };
+            }
         }
-        if let Some(content) = predicated(scene, cue, act) {
-            return Some(content);
+        if cue.head != cue.top && here.contains(&cue.head) {
+            let branch = mix(0, 1, 78);
+            self.places[cue.head - first] = Place { branch, relation: 97, known: true, ..Place::default() };
+        }
+        let mut trail: Vec<Tok> = Vec::new();
+        for tok in here.clone() {
+            // Climb to a word whose place is known, then go back down the trail.
+            trail.clear();
+            let mut at = tok;
+            while !self.places[at - first].known {
+                trail.push(at);
+                match scene.syntax.head(at) {
+                    Some(head) if here.contains(&head) && trail.len() < 200 => at = head,
+                    _ => break,
+                }
+            }
+            while let Some(tok) = trail.pop() {
+                let head = scene.syntax.head(tok).filter(|head| here.contains(head));
+                let above = head.map(|head| self.places[head - first]).filter(|place| place.known);
+                self.places[tok - first] = below(scene, tok, head, above, rival);
+            }
         }
     }
-    if let Some(act) = cue.entry.act_with(&Frame::Infinitive) {
-        let to = |&child: &Tok| child > cue.head && scene.deprel(child).is_clause() && scene.is_marked(child, "to");
-        if let Some(child) = syntax.children(cue.head).find(to) {
-            return Some(Content::new(scene.below(child, |_| false), "noun-to", act));
-        }
-        if let Some(child) = clause::under(syntax, cue.head, "to").next() {
-            return Some(led(scene, cue, child, "noun-under", act));
-        }
+
+    /// False for words of the cue and the source.
+    pub fn free(&self, tok: Tok) -> bool {
+        !self.group.contains(&tok) && !self.source.contains(&tok)
     }
-    under(scene, cue, "noun-under").or_else(|| under_verb(scene, cue))
-}
 
-/// "His view is that the deal is dead".
-fn predicated(scene: &Scene, cue: &Sighting, act: Act) -> Option<Content> {
-    let predicate = scene.syntax.head(cue.head).filter(|_| scene.deprel(cue.head).is_subject())?;
-    let child = match scene.is_marked(predicate, "that") {
-        true => predicate,
-        false => scene
-            .syntax
-            .children_by(predicate, Deprel::Ccomp)
-            .find(|&child| child > predicate && scene.lemma(predicate) == "be")?,
-    };
-    Some(Content::new(scene.below(child, |tok| tok == cue.head), "noun-is-that", act))
-}
-
-/// "Has doubts about the deal": the preposition hangs on the light verb.
-fn under_verb(scene: &Scene, cue: &Sighting) -> Option<Content> {
-    if cue.top == cue.head {
-        return None;
+    fn place(&self, tok: Tok) -> Place {
+        self.places[tok - self.range.start]
     }
-    let on_verb = Sighting { head: cue.top, ..cue.clone() };
-    let content = under(scene, &on_verb, "noun-under-light")?;
-    (content.tokens.first()? > &cue.head).then_some(content)
-}
 
-fn of_adjective(scene: &Scene, cue: &Sighting) -> Option<Content> {
-    let syntax = scene.syntax;
-    if let Some(act) = cue.entry.act_with(&Frame::Clause) {
-        let finite = |&child: &Tok| {
-            child > cue.head
-                && matches!(scene.deprel(child), Deprel::Ccomp | Deprel::Advcl | Deprel::Csubj)
-                && (scene.is_marked(child, "that") || scene.deprel(child) != Deprel::Advcl)
-                && !scene.is_marked(child, "to")
+    /// Features of a word's being said.
+    pub fn inside(&self, scene: &Scene, tok: Tok, bag: &mut Bag) {
+        bag.clear();
+        let Kind { lemma, act, class, company } = self.kind;
+        let place = self.place(tok);
+        let side = u32::from(tok < self.group.start);
+        let quoted = scene.quoted_from(tok, self.cue);
+        let branch = mix(place.branch, side, 0);
+        let sourced = u32::from(!self.source.is_empty());
+        sign!(bag, "bias", side, quoted);
+        sign!(bag, "branch", branch);
+        sign!(bag, "branch class", branch, class, sourced);
+        sign!(bag, "branch lemma", branch, lemma);
+        sign!(bag, "branch entry", branch, act);
+        sign!(bag, "branch second", branch, place.second);
+        sign!(bag, "branch second entry", branch, place.second, act);
+        sign!(bag, "branch quoted", branch, quoted);
+        sign!(bag, "branch tag", branch, place.tag);
+        sign!(bag, "branch tag entry", branch, place.tag, act);
+        sign!(bag, "branch company", branch, company);
+        sign!(bag, "branch shape", branch, self.shape);
+        sign!(bag, "branch shape entry", mix(branch, self.shape, 0), act);
+        sign!(bag, "relation", place.up * 64 + place.relation, side, class);
+        sign!(bag, "relation entry", place.up * 64 + place.relation, side, act);
+        sign!(bag, "quoted entry", quoted, side, act);
+        sign!(bag, "quoted up", quoted, side, place.up);
+        let deprel = scene.deprel(tok) as u32;
+        sign!(bag, "word", deprel, scene.xpos(tok) as u32, side);
+        sign!(bag, "depth", place.depth.min(4), place.up * 64 + place.relation, side);
+        sign!(bag, "rival", u32::from(place.rival), place.relation, class);
+        let zone = match self.source.is_empty() {
+            true => 0,
+            false if tok < self.source.start => 1,
+            false if tok < self.source.end => 2,
+            false => 3,
         };
-        if let Some(child) = syntax.children(cue.head).find(finite) {
-            return Some(Content::new(scene.below(child, |_| false), "adjective-that", act));
+        sign!(bag, "zone", zone, side, u32::from(self.source.start < self.group.start));
+        sign!(bag, "zone up", zone * 2 + side, place.up * 64 + place.relation);
+        let gap = if side == 1 { self.group.start - tok } else { tok + 1 - self.group.end.min(tok) };
+        sign!(bag, "distance", gap.min(127).ilog2(), place.up * 64 + place.relation, side);
+        let commas = self.commas(scene, tok);
+        sign!(bag, "commas", commas, place.up * 64 + place.relation, side);
+    }
+
+    /// Commas between the cue and a word, up to three, no farther than a few words.
+    fn commas(&self, scene: &Scene, tok: Tok) -> u32 {
+        let between = if tok < self.group.start { tok + 1..self.group.start } else { self.group.end..tok };
+        let near = between.take(12).filter(|&tok| matches!(scene.form(tok), "," | ";" | "—" | "--"));
+        near.take(3).count() as u32
+    }
+
+    /// Features of a border in front of a word; [`INTO`] and [`OUT_OF`] tell which way it goes.
+    pub fn border(&self, scene: &Scene, tok: Tok, bag: &mut Bag) {
+        bag.clear();
+        let Kind { lemma, act, class, .. } = self.kind;
+        let place = self.place(tok);
+        let before = tok.checked_sub(1).filter(|before| self.range.contains(before));
+        let side = u32::from(tok < self.group.start);
+        let word = |tok: Option<Tok>| {
+            tok.map_or(1, |tok| if is_open(scene, tok) { scene.xpos(tok) as u32 } else { scene.form_hash(tok) })
+        };
+        let tag = |tok: Option<Tok>| tok.map_or(99, |tok| scene.xpos(tok) as u32);
+        let after = Some(tok + 1).filter(|after| self.range.contains(after));
+        let prior = before.map(|before| self.place(before)).unwrap_or_default();
+        let same = u32::from(prior.branch == place.branch) + 2 * u32::from(prior.second == place.second);
+        let first = u32::from(tok == self.group.end)
+            + 2 * u32::from(before.is_some_and(|before| before + 1 == self.group.start))
+            + 4 * u32::from(before.is_some_and(|before| self.source.contains(&before)))
+            + 8 * u32::from(self.source.contains(&tok))
+            + 16 * u32::from(tok == self.group.start);
+        let quotes =
+            scene.quoted_from(tok, self.cue) * 5 + before.map_or(4, |before| scene.quoted_from(before, self.cue));
+        let both = mix(word(before), word(Some(tok)), 0);
+        sign!(bag, "border", side, first, quotes);
+        sign!(bag, "words", both, side);
+        sign!(bag, "word", word(Some(tok)), side, first);
+        sign!(bag, "before", word(before), side, same);
+        sign!(bag, "tags", tag(before), tag(Some(tok)), side * 4 + same);
+        sign!(bag, "tags after", tag(Some(tok)), tag(after), word(before));
+        sign!(bag, "word after", word(Some(tok)), word(after), side);
+        sign!(bag, "same", same, place.up * 64 + place.relation, side);
+        sign!(bag, "same from", same, prior.up * 64 + prior.relation, side);
+        sign!(bag, "first entry", first, act, side);
+        sign!(bag, "first lemma", first, lemma, side);
+        sign!(bag, "first branch", first, place.branch);
+        sign!(bag, "first word", first, word(Some(tok)), act);
+        sign!(bag, "first class", first, class, quotes);
+        sign!(bag, "relations", place.relation, prior.relation, side);
+        sign!(bag, "seconds", place.second, same, tag(before));
+        sign!(bag, "second word", place.second, word(before), word(Some(tok)));
+        sign!(bag, "quotes words", quotes, both, side);
+    }
+}
+
+/// The place of a word below another whose place is known.
+fn below(scene: &Scene, tok: Tok, head: Option<Tok>, above: Option<Place>, rival: &dyn Fn(Tok) -> bool) -> Place {
+    let relation = scene.deprel(tok) as u32;
+    let Some(above) = above else {
+        return Place { up: 15, branch: 15, relation: 99, known: true, ..Place::default() };
+    };
+    let mark = scene.marker_hash(tok);
+    let comma = tok.checked_sub(1).map_or(0, |_| {
+        let first = scene.syntax.children(tok).next().map_or(tok, |child| child.min(tok));
+        first.checked_sub(1).map_or(0, |before| u32::from(scene.form(before) == ","))
+    });
+    let side = u32::from(head.is_some_and(|head| tok > head));
+    let likely = rival(tok);
+    match (above.relation, above.depth) {
+        (97 | 98, 0) => {
+            let step = mix(relation * 2 + side, mark, u32::from(likely));
+            Place {
+                branch: mix(above.branch, step, 0),
+                relation,
+                tag: scene.xpos(tok) as u32,
+                second: 0,
+                rival: likely,
+                ..above
+            }
         }
+        (_, 0) if !scene.is_punct(tok) => Place {
+            second: mix(relation * 4 + side * 2 + comma, mark, u32::from(likely)),
+            depth: 1,
+            rival: above.rival,
+            ..above
+        },
+        (_, depth) => Place { depth: (depth + 1).min(9), ..above },
     }
-    if cue.entry.takes(&Frame::Raising) {
-        return raised(scene, cue, None, false).map(|content| Content { how: "adjective-raised", ..content });
+}
+
+/// True for a word of an open class, whose tag says enough.
+fn is_open(scene: &Scene, tok: Tok) -> bool {
+    use rapporteur_syntax::Upos::{Adj, Adv, Noun, Num, Propn, Verb};
+    matches!(scene.upos(tok), Adj | Noun | Num | Propn | Verb)
+        || (scene.upos(tok) == Adv && scene.deprel(tok) == Deprel::Advmod)
+}
+
+/// The sentence of a cue, and the quotations that touch it from outside.
+fn window(scene: &Scene, cue: &Sighting) -> Range<Tok> {
+    let sentence = &scene.syntax.sentence(cue.head).tokens;
+    let mut start = sentence.start.max(cue.head.saturating_sub(REACH));
+    let mut end = sentence.end.min(cue.head + REACH);
+    let speech =
+        |tok: Tok| scene.quotes.holding(tok).filter(|quote| quote.is_speech() && quote.tokens.len() <= QUOTATION);
+    if start == sentence.start
+        && let Some(quote) = start.checked_sub(1).and_then(speech)
+        && scene.paragraph(start - 1) == scene.paragraph(start)
+        && cue.head - start < 12
+    {
+        start = quote.tokens.start;
     }
-    let attributive = scene.deprel(cue.head) == Deprel::Amod && scene.upos(cue.head) == Upos::Adj;
-    infinitive(scene, cue, "adjective-to")
-        .map(|content| match content.how {
-            "adjective-to" => content,
-            _ => Content { how: "adjective-under", ..content },
-        })
-        .or_else(|| under(scene, cue, "adjective-under"))
-        .filter(|_| !attributive)
+    if end == sentence.end
+        && end < scene.syntax.len()
+        && let Some(quote) = speech(end)
+        && quote.tokens.start >= sentence.start
+        && matches!(scene.form(end - 1), ":" | "," | ".") | (quote.tokens.start < end)
+    {
+        end = quote.tokens.end;
+    }
+    if let Some(own) = scene.quotes.holding(cue.head).filter(|quote| quote.is_speech()) {
+        return start.max(own.tokens.start)..end.min(own.tokens.end);
+    }
+    start..end.max(start)
+}
+
+/// The content of a cue, and the log probability of that choice.
+pub(crate) fn of(scene: &Scene, weights: &Weights, chain: &Chain, bag: &mut Bag) -> (Vec<Tok>, f32) {
+    let scores: Vec<Scores> = chain.range.clone().map(|tok| score(scene, weights, chain, tok, bag)).collect();
+    let (said, log) = best(&scores);
+    let tokens = chain.range.clone().zip(said).filter_map(|(tok, said)| said.then_some(tok)).collect();
+    (tokens, log)
+}
+
+/// Scores of a word: of being said, of a border in front of it into the content and out of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Scores {
+    /// Of being said; minus infinity where it cannot be.
+    inside: f32,
+    start: f32,
+    end: f32,
+}
+
+fn score(scene: &Scene, weights: &Weights, chain: &Chain, tok: Tok, bag: &mut Bag) -> Scores {
+    chain.border(scene, tok, bag);
+    let start = weights.turned(Part::Content, &bag.features, INTO);
+    let end = weights.turned(Part::Content, &bag.features, OUT_OF);
+    if !chain.free(tok) {
+        return Scores { inside: f32::NEG_INFINITY, start, end };
+    }
+    chain.inside(scene, tok, bag);
+    Scores { inside: weights.score(Part::Content, &bag.features), start, end }
+}
+
+/// The best path, and its log probability.
+fn best(scores: &[Scores]) -> (Vec<bool>, f32) {
+    let (mut out, mut inn) = (0f32, f32::NEG_INFINITY);
+    let (mut all_out, mut all_in) = (0f32, f32::NEG_INFINITY);
+    let mut back: Vec<(bool, bool)> = Vec::with_capacity(scores.len());
+    for word in scores {
+        let (stay_in, enter) = (inn + word.inside, out + word.start + word.inside);
+        let (stay_out, leave) = (out, inn + word.end);
+        back.push((leave > stay_out, stay_in >= enter));
+        (out, inn) = (stay_out.max(leave), stay_in.max(enter));
+        let next_in = log_sum(all_in, all_out + word.start) + word.inside;
+        all_out = log_sum(all_out, all_in + word.end);
+        all_in = next_in;
+    }
+    let total = log_sum(all_out, all_in);
+    let mut said = vec![false; scores.len()];
+    let mut state = inn > out;
+    for (at, &(out_from_in, in_from_in)) in back.iter().enumerate().rev() {
+        said[at] = state;
+        state = if state { in_from_in } else { out_from_in };
+    }
+    (said, out.max(inn) - total)
+}
+
+/// The logarithm of the sum of two exponentials.
+pub fn log_sum(a: f32, b: f32) -> f32 {
+    let (high, low) = if a > b { (a, b) } else { (b, a) };
+    if low == f32::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
 }

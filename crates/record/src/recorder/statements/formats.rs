@@ -1,99 +1,100 @@
-//! Attributions without a reporting verb: "according to X", "in X's view", "X: …".
+//! Attributions without a word that attributes: "X: …" where a paragraph begins, "…: X" where a headline ends, a
+//! quotation followed by a dash and a name.
 
 use super::candidate::Candidate;
 use super::scene::Scene;
-use super::source::{Source, phrase};
-use crate::row::Act;
-use rapporteur_syntax::{Deprel, Tok, Upos, Xpos};
+use super::source::Source;
+use crate::lexicon::statements::Company;
+use rapporteur_syntax::{Tok, Upos};
+use std::ops::Range;
 
-/// The longest name before a colon, in words.
+/// A verbless attribution around a word, if there is one.
+pub(crate) fn of(scene: &Scene, tok: Tok) -> Option<Candidate> {
+    colon(scene, tok).or_else(|| trailing(scene, tok)).or_else(|| signature(scene, tok))
+}
+
+/// The longest name before a colon or behind a dash, in words.
 const NAME: usize = 6;
 
-/// "According to the ministry": the phrase's noun speaks, the clause it stands in is the content.
-pub(crate) fn according(scene: &Scene, tok: Tok) -> Option<Candidate> {
-    if !matches!(scene.lemma(tok), "accord" | "according") || !scene.form(tok).eq_ignore_ascii_case("according") {
+/// "Minister: the deal is dead" where a paragraph begins: a headline, or a turn of a conversation.
+fn colon(scene: &Scene, tok: Tok) -> Option<Candidate> {
+    if scene.form(tok) != ":" {
         return None;
     }
-    let to = tok + 1;
-    if to >= scene.syntax.sentence(tok).tokens.end || scene.lemma(to) != "to" {
+    let sentence = scene.syntax.sentence_index(tok);
+    let paragraph = scene.syntax.sentences[sentence].paragraph;
+    let opens = sentence.checked_sub(1).is_none_or(|before| scene.syntax.sentences[before].paragraph != paragraph);
+    let start = scene.syntax.sentences[sentence].tokens.start;
+    let name = start + usize::from(scene.is_quote(start))..tok;
+    if !opens || !is_name(scene, &name) {
         return None;
     }
-    let noun = match scene.deprel(tok) {
-        Deprel::Case | Deprel::Mark => scene.syntax.head(tok)?,
-        _ => scene.syntax.children(tok).find(|&child| child > to && scene.upos(child).is_nominal())?,
+    let later = scene.syntax.sentences[sentence..].iter().take_while(|later| later.paragraph == paragraph);
+    let end = later.last().map_or(tok, |last| last.tokens.end);
+    (end > tok + 1)
+        .then(|| Candidate::of_format(scene, "format:colon", tok, source(scene, name), (tok + 1..end).collect()))
+}
+
+/// "Deal is dead: ministry": a headline that ends with who says so.
+fn trailing(scene: &Scene, tok: Tok) -> Option<Candidate> {
+    let sentence = &scene.syntax.sentence(tok).tokens;
+    if scene.form(tok) != ":" || scene.paragraph(tok) != 0 || tok - sentence.start < 3 {
+        return None;
+    }
+    let name = tok + 1..sentence.end;
+    if name.is_empty() {
+        return None;
+    }
+    let ends = scene.syntax.tokens.get(sentence.end).is_none_or(|_| scene.paragraph(sentence.end) != 0);
+    let plain = |tok: Tok| !scene.is_punct(tok) && !scene.is_verb(tok) && scene.upos(tok) != Upos::Num;
+    let source = source(scene, name.clone());
+    let speaks = matches!(scene.nature(source.head), 1..=3 | 11..=13 | 17..);
+    let fits = ends && name.len() <= NAME && name.clone().all(plain) && speaks;
+    fits.then(|| Candidate::of_format(scene, "format:headline", tok, source, (sentence.start..tok).collect()))
+}
+
+/// “We will go.” — Jane Roe: a quotation signed with a name.
+fn signature(scene: &Scene, tok: Tok) -> Option<Candidate> {
+    let dash = matches!(scene.form(tok), "―" | "—" | "–" | "--" | "-");
+    let idx = tok.checked_sub(1).filter(|_| dash).and_then(|before| scene.quotes.index(before))?;
+    let quote = &scene.quotes.all[idx];
+    if quote.tokens.end != tok || !quote.closed || !quote.is_speech() {
+        return None;
+    }
+    let paragraph = scene.paragraph(tok);
+    let rest =
+        (tok + 1..scene.syntax.len()).take_while(|&next| scene.paragraph(next) == paragraph && !scene.is_punct(next));
+    let name = tok + 1..rest.take(NAME + 1).last()? + 1;
+    if !is_name(scene, &name) {
+        return None;
+    }
+    // Speech over several paragraphs: all but its last was left open.
+    let mut first = idx;
+    while first > 0
+        && !scene.quotes.all[first - 1].closed
+        && scene.quotes.all[first - 1].tokens.end == scene.quotes.all[first].tokens.start
+    {
+        first -= 1;
+    }
+    let content = (scene.quotes.all[first].tokens.start..tok).collect();
+    Some(Candidate::of_format(scene, "format:signature", tok, source(scene, name), content))
+}
+
+/// A few words with capitals, one of them a name or a document that speaks ("Poll: …").
+fn is_name(scene: &Scene, words: &Range<Tok>) -> bool {
+    let upper = |tok: Tok| scene.form(tok).chars().next().is_some_and(char::is_uppercase);
+    let fits = |tok: Tok| {
+        (upper(tok) || scene.form(tok).len() <= 3 || scene.is_punct(tok))
+            && !(scene.is_verb(tok) || scene.upos(tok) == Upos::Num)
     };
-    // "According to weight", "according to plan": a bare noun measures and does not speak.
-    let bare = scene.upos(noun) == Upos::Noun && scene.xpos(noun) == Xpos::Nn && scene.lemma(noun) != "police";
-    if bare && scene.syntax.children(noun).all(|child| matches!(scene.deprel(child), Deprel::Case | Deprel::Punct)) {
-        return None;
-    }
-    let branch = if scene.deprel(tok) == Deprel::Case { noun } else { tok };
-    let host = clause_above(scene, branch)?;
-    let tokens = scene.below(host, |below| below == branch);
-    let source = Source { head: noun, tokens: phrase(scene, noun, tok), stands_for: noun, how: "source-according" };
-    Some(Candidate::of_format(tok, tok..to + 1, Some(source), tokens, "according", "format:according-to", Act::Say))
+    let speaks =
+        |tok: Tok| scene.upos(tok) == Upos::Propn || (upper(tok) && scene.company(tok) == Some(Company::Document));
+    let few = words.clone().filter(|&tok| !scene.is_punct(tok)).count() <= NAME;
+    !words.is_empty() && few && words.clone().all(fits) && words.clone().any(speaks)
 }
 
-/// "In his view": the noun's owner thinks, the clause it stands in is the content.
-pub(crate) fn in_view(scene: &Scene, tok: Tok) -> Option<Candidate> {
-    let known =
-        matches!(scene.lemma(tok), "view" | "opinion" | "estimation" | "judgment" | "mind" | "words" | "word" | "eye");
-    let owner = scene.syntax.child(tok, Deprel::NmodPoss).filter(|_| known)?;
-    scene.marker(tok).filter(|&case| scene.lemma(case) == "in")?;
-    let host = clause_above(scene, tok)?;
-    let tokens = scene.below(host, |below| below == tok);
-    let source = Source { head: owner, tokens: phrase(scene, owner, tok), stands_for: owner, how: "source-owner" };
-    let act = if scene.lemma(tok) == "words" { Act::Say } else { Act::Believe };
-    Some(Candidate::of_format(tok, tok..tok + 1, Some(source), tokens, "in-view", "format:in-view", act))
-}
-
-/// The predicate of the clause that a phrase stands in; for a phrase on a noun without a clause, that noun.
-fn clause_above(scene: &Scene, tok: Tok) -> Option<Tok> {
-    let mut at = scene.syntax.head(tok)?;
-    for _ in 0..12 {
-        let deprel = scene.deprel(at);
-        let nominal = scene.upos(at).is_nominal() && (deprel.is_nmod() || deprel.is_oblique() || deprel.is_subject());
-        let inside = nominal
-            || matches!(
-                deprel,
-                Deprel::Obj
-                    | Deprel::Appos
-                    | Deprel::Conj
-                    | Deprel::Xcomp
-                    | Deprel::Acl
-                    | Deprel::Advcl
-                    | Deprel::Amod
-                    | Deprel::Nummod
-                    | Deprel::AclRelcl
-            );
-        match scene.syntax.head(at) {
-            Some(up) if inside => at = up,
-            _ => break,
-        }
-    }
-    Some(at)
-}
-
-/// "Minister: the deal is dead" at the start of a sentence.
-pub(crate) fn colon(scene: &Scene, tok: Tok) -> Option<Candidate> {
-    if scene.form(tok) != ":" || scene.quotes.holding(tok).is_some() {
-        return None;
-    }
-    let sentence = scene.syntax.sentence(tok);
-    let start = sentence.tokens.start;
-    let name = start..tok;
-    if name.is_empty() || name.len() > NAME || tok + 3 > sentence.tokens.end {
-        return None;
-    }
-    let capital =
-        |tok: Tok| scene.form(tok).chars().next().is_some_and(char::is_uppercase) || scene.form(tok).len() <= 3;
-    let named = |tok: Tok| scene.upos(tok) == Upos::Propn && !scene.is_punct(tok);
-    let verbal = |tok: Tok| scene.is_verb(tok) || scene.upos(tok) == Upos::Num;
-    if !name.clone().all(capital) || !name.clone().any(named) || name.clone().any(verbal) {
-        return None;
-    }
-    let head = name.clone().rev().find(|&tok| named(tok))?;
-    let tokens: Vec<Tok> = (tok + 1..sentence.tokens.end).collect();
-    let source = Source { head, tokens: name.collect(), stands_for: head, how: "source-colon" };
-    Some(Candidate::of_format(tok, tok..tok + 1, Some(source), tokens, "colon", "format:colon", Act::Say))
+fn source(scene: &Scene, words: Range<Tok>) -> Source {
+    let inside = |tok: Tok| scene.syntax.head(tok).is_some_and(|up| words.contains(&up));
+    let head = words.clone().find(|&tok| !inside(tok) && !scene.is_punct(tok)).unwrap_or(words.start);
+    Source { head, tokens: words.collect(), stands_for: head }
 }

@@ -8,13 +8,13 @@ pub(crate) fn settled(mut candidates: Vec<Candidate>, words: usize) -> Vec<Candi
     candidates.sort_by(|a, b| b.odds.total_cmp(&a.odds).then(a.head.cmp(&b.head)));
     let mut taken = vec![false; words];
     candidates.retain(|candidate| {
-        let free = candidate.cue.iter().flat_map(|piece| piece.clone()).all(|tok| !taken[tok]);
+        let free = !taken[candidate.cue.clone()].contains(&true);
         if free {
-            candidate.cue.iter().for_each(|piece| taken[piece.clone()].fill(true));
+            taken[candidate.cue.clone()].fill(true);
         }
         free
     });
-    candidates.sort_by_key(|candidate| (candidate.cue[0].start, candidate.head));
+    candidates.sort_by_key(|candidate| (candidate.cue.start, candidate.head));
     candidates
 }
 

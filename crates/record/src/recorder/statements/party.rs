@@ -21,7 +21,7 @@ pub(crate) fn addressee(scene: &Scene, candidate: &Candidate) -> Option<Tok> {
     if !scene.is_verb(candidate.head) {
         return None;
     }
-    let outside = |tok: Tok| candidate.content.binary_search(&tok).is_err() && !candidate.cue_holds(tok);
+    let outside = |tok: Tok| candidate.content.binary_search(&tok).is_err() && !candidate.cue.contains(&tok);
     let nominal = |tok: Tok| scene.upos(tok).is_nominal();
     let direct = syntax
         .children(candidate.head)
@@ -56,8 +56,8 @@ fn is_person(scene: &Scene, tok: Tok) -> bool {
 pub(crate) fn channel(scene: &Scene, candidate: &Candidate, addressee: Option<Tok>) -> Option<Tok> {
     let syntax = scene.syntax;
     let outside = |tok: Tok| candidate.content.binary_search(&tok).is_err();
-    if candidate.evidence.contains(&"source-rehearsed") {
-        let verb = syntax.head(candidate.head)?;
+    if scene.company(candidate.top) == Some(Company::Rehearse) && candidate.top != candidate.head {
+        let verb = candidate.top;
         return clause::agent(syntax, verb).or_else(|| clause::under(syntax, verb, "by").next());
     }
     let carries = |tok: Tok| matches!(scene.company(tok), Some(Company::Document | Company::Medium | Company::Outlet));

@@ -1,17 +1,15 @@
-//! Lays quotations over a content: a quotation that the tree cuts short is taken whole, and one that runs on after the
-//! cue, in its sentence, the sentences after it or the next paragraph, is the same statement.
+//! Lays quotations over a content: one that is mostly said is taken whole, and one that runs on in the sentences after
+//! the cue's or the next paragraph is the same statement.
 
 use super::scene::Scene;
-use rapporteur_syntax::{Tok, Upos, Xpos};
+use rapporteur_syntax::Tok;
 use std::ops::Range;
 
-/// The longest stretch between the cue and the second half of a quotation, in words.
-const GAP: usize = 25;
 /// Paragraphs that one quotation may run on through.
 const PARAGRAPHS: usize = 12;
 
-/// Extends the words of a content to the quotations they stand in; `edge` is the cue with its source.
-pub(crate) fn quoted(scene: &Scene, mut tokens: Vec<Tok>, cue: Tok, edge: &Range<Tok>) -> Vec<Tok> {
+/// Extends the words of a content to the quotations they stand in.
+pub(crate) fn quoted(scene: &Scene, mut tokens: Vec<Tok>, cue: Tok) -> Vec<Tok> {
     if let Some(own) = scene.quotes.holding(cue) {
         // A cue inside a quotation attributes words of that quotation alone.
         tokens.retain(|tok| own.tokens.contains(tok));
@@ -24,51 +22,18 @@ pub(crate) fn quoted(scene: &Scene, mut tokens: Vec<Tok>, cue: Tok, edge: &Range
     for idx in touched {
         let quote = &scene.quotes.all[idx];
         let here = quote.tokens.start.max(sentence.start)..quote.tokens.end.min(sentence.end);
-        let held = tokens.iter().filter(|tok| here.contains(tok)).count();
-        if held * 2 >= here.len() || (quote.is_speech() && held * 4 >= here.len()) {
-            tokens.extend(quote.tokens.clone());
-            last = Some(idx);
-        }
-    }
-    // A content that ends right before a quotation goes on in it: "called the plan “a disaster”".
-    let end = tokens.iter().copied().filter(|tok| sentence.contains(tok)).max();
-    let next = end.filter(|&end| end + 1 < sentence.end && end > cue).and_then(|end| scene.quotes.index(end + 1));
-    if let Some(idx) = next.filter(|&idx| scene.quotes.all[idx].tokens.start > cue && last != Some(idx)) {
-        let quote = &scene.quotes.all[idx];
-        if quote.tokens.end <= sentence.end && Some(quote.tokens.start) == end.map(|end| end + 1) {
+        let held = tokens.iter().filter(|&tok| here.contains(tok)).count();
+        if held * 2 >= here.len() {
             tokens.extend(quote.tokens.clone());
             last = Some(idx);
         }
     }
     if let Some(idx) = last.filter(|&idx| scene.quotes.all[idx].is_speech()) {
-        let mut idx = idx;
-        if let Some(second) = second_half(scene, idx, edge, &sentence) {
-            tokens.extend(scene.quotes.all[second].tokens.clone());
-            idx = second;
-        }
         run_on(scene, idx, sentence.end, &mut tokens);
     }
     tokens.sort_unstable();
     tokens.dedup();
-    // After speech quoted to its end, words outside quotation marks are the report's again.
-    let quoted_before = edge.start.checked_sub(1).and_then(|tok| scene.quotes.holding(tok));
-    if quoted_before
-        .is_some_and(|quote| quote.closed && quote.is_speech() && tokens.binary_search(&quote.tokens.start).is_ok())
-    {
-        tokens.retain(|&tok| tok < edge.start || scene.quotes.holding(tok).is_some());
-    }
     tokens
-}
-
-/// The quotation that opens after the cue, in the same sentence: “We go,” he said, “now.”
-fn second_half(scene: &Scene, idx: usize, edge: &Range<Tok>, sentence: &Range<Tok>) -> Option<usize> {
-    let next = scene.quotes.all.get(idx + 1)?;
-    let start = next.tokens.start;
-    let first = scene.quotes.all[idx].tokens.end;
-    let inserted = first <= edge.start && edge.end <= start && start < sentence.end && start - edge.end <= GAP;
-    let speaks = |tok: Tok| !edge.contains(&tok) && matches!(scene.xpos(tok), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    let title = start > 0 && matches!(scene.upos(start - 1), Upos::Adp | Upos::Det);
-    (inserted && !title && !(first..start).any(speaks)).then_some(idx + 1)
 }
 
 /// Adds the sentences after the cue's that are quoted through and through.

@@ -1,10 +1,14 @@
 //! The source: whose words or thoughts a cue attributes.
+//!
+//! Every noun phrase of the sentence is asked how well it speaks, "nobody" too; the best wins. Its branches are then asked
+//! one by one, from the head outwards, whether they belong to the name of the speaker.
 
-use super::cue::Sighting;
+use super::cue::{Kind, Sighting};
 use super::scene::Scene;
+use super::weights::{Bag, Part, Weights, mix, sign};
 use crate::clause;
-use crate::lexicon::statements::{Company, CueClass, Frame};
-use rapporteur_syntax::{Deprel, Tok, Upos, Xpos};
+use rapporteur_syntax::{Deprel, Tok, Upos};
+use std::ops::Range;
 
 /// Who speaks.
 #[derive(Clone, Debug)]
@@ -15,186 +19,288 @@ pub(crate) struct Source {
     pub tokens: Vec<Tok>,
     /// Whom they stand for: the antecedent of a relative pronoun, else the head itself.
     pub stands_for: Tok,
-    /// How it was found; a piece of evidence.
-    pub how: &'static str,
 }
 
-/// The source of a cue; `None` when the text names none.
-pub(crate) fn of(scene: &Scene, cue: &Sighting) -> Option<Source> {
-    let (head, how) = match cue.entry.class {
-        CueClass::Verb => of_verb(scene, cue)?,
-        CueClass::Noun => of_noun(scene, cue)?,
-        CueClass::Adjective => of_subject(scene, cue.top)?,
-    };
-    let (head, how) = spoken_outside(scene, cue, head).map_or((head, how), |near| (near, "source-near"));
-    // The word itself and the words around the cue cannot speak.
-    if cue.group.contains(&head) || is_empty(scene, head) {
-        return None;
-    }
-    let (head, how) = owner(scene, head).map_or((head, how), |owner| (owner, "source-owner"));
-    let relative = scene.is_relative(head).then(|| clause::antecedent(scene.syntax, cue.top)).flatten();
-    let tokens = match scene.is_relative(head) {
-        true => vec![head],
-        false => phrase(scene, head, cue.head),
-    };
-    Some(Source { head, tokens, stands_for: relative.unwrap_or(head), how })
-}
+/// Noun phrases looked at on each side of a cue.
+const CANDIDATES: usize = 12;
+/// Steps in the tree between a cue and a source, up or down.
+const STEPS: usize = 6;
 
-/// A subject inside a quotation cannot speak the cue outside it: the noun phrase next to the cue does.
-fn spoken_outside(scene: &Scene, cue: &Sighting, head: Tok) -> Option<Tok> {
-    let quoted = |tok: Tok| scene.quotes.holding(tok).is_some_and(|quote| quote.is_speech());
-    if quoted(cue.head) || !quoted(head) {
-        return None;
-    }
-    let sentence = scene.syntax.sentence(cue.head).tokens.clone();
-    let top = |tok: Tok| {
-        let up = |&tok: &Tok| scene.syntax.head(tok).filter(|&up| scene.upos(up).is_nominal() && !quoted(up));
-        std::iter::successors(Some(tok), up).take(12).last()
-    };
-    let before = cue.group.start.checked_sub(1).filter(|&tok| tok >= sentence.start);
-    let after = Some(cue.group.end).filter(|&tok| tok < sentence.end);
-    let speaks = |&tok: &Tok| !scene.is_punct(tok) && !quoted(tok);
-    let nominal = |&tok: &Tok| scene.upos(tok).is_nominal();
-    let by = |tok: Option<Tok>| tok.filter(speaks).and_then(top).filter(nominal);
-    by(before).or_else(|| by(after))
-}
-
-/// "It", "there" and clauses are no speakers here.
-fn is_empty(scene: &Scene, head: Tok) -> bool {
-    let token = &scene.syntax.tokens[head];
-    token.deprel == Deprel::Expl
-        || (matches!(token.lemma.as_str(), "it" | "there")
-            && clause::own_subject(scene.syntax, token.head) != Some(head))
-        || token.upos == Upos::Sconj
-}
-
-fn of_verb(scene: &Scene, cue: &Sighting) -> Option<(Tok, &'static str)> {
-    let syntax = scene.syntax;
-    let passive = clause::is_passive(syntax, cue.head);
-    let moved = cue.entry.takes(&Frame::Patient);
-    if passive && moved {
-        return of_subject(scene, cue.top);
-    }
-    if moved {
-        return clause::object(syntax, cue.head).map(|object| (object, "source-moved"));
-    }
-    if passive {
-        let by = clause::under(syntax, cue.head, "by").next();
-        return clause::agent(syntax, cue.head).or(by).map(|agent| (agent, "source-agent"));
-    }
-    of_subject(scene, cue.top)
-}
-
-/// The subject of a predicate, its own or one that it shares.
-fn of_subject(scene: &Scene, verb: Tok) -> Option<(Tok, &'static str)> {
-    let syntax = scene.syntax;
-    let subjects = || syntax.children(verb).filter(|&child| scene.deprel(child).is_subject());
-    if let Some(own) = subjects().min_by_key(|child| child.abs_diff(verb)) {
-        return (!scene.is_verb(own)).then_some((own, "source-own"));
-    }
-    let how = match scene.deprel(verb) {
-        Deprel::Conj => "source-shared",
-        Deprel::Xcomp => "source-controller",
-        Deprel::Acl | Deprel::AclRelcl => "source-antecedent",
-        Deprel::Advcl | Deprel::AdvclRelcl => "source-participle",
-        _ => "source-far",
-    };
-    if scene.deprel(verb) == Deprel::Acl {
-        // "issued a statement saying": the speaker is whoever issued it.
-        let noun = syntax.head(verb)?;
-        let issuer =
-            syntax.head(noun).filter(|_| scene.deprel(noun) == Deprel::Obj).and_then(|verb| subject(scene, verb));
-        if scene.company(noun) == Some(Company::Document) && issuer.is_some() {
-            return issuer.map(|issuer| (issuer, "source-issuer"));
-        }
-        // A participle after a comma is said of the clause's subject, whatever noun it hangs on.
-        let apart = verb > 0 && scene.form(verb - 1) == "," && scene.xpos(verb) == Xpos::Vbg;
-        let clause =
-            syntax.ancestors(noun).find(|&up| scene.is_verb(up)).filter(|_| apart && !scene.deprel(noun).is_subject());
-        if let Some(found) = clause.and_then(|clause| subject(scene, clause)) {
-            return Some((found, "source-participle"));
+/// The source of a cue and the probability of that choice; `None` when the text names nobody.
+pub(crate) fn of(scene: &Scene, weights: &Weights, cue: &Sighting, bag: &mut Bag) -> (Option<Source>, f32) {
+    let view = View::of(scene, cue);
+    view.nobody(scene, bag);
+    let nobody = weights.score(Part::Source, &bag.features);
+    let mut best = (None, nobody);
+    let mut scores = vec![nobody];
+    for head in candidates(scene, cue) {
+        view.features(scene, head, bag);
+        let score = weights.score(Part::Source, &bag.features);
+        scores.push(score);
+        if score > best.1 {
+            best = (Some(head), score);
         }
     }
-    subject(scene, verb).map(|found| (found, how))
+    let sum: f32 = scores.iter().map(|score| (score - best.1).exp()).sum();
+    let source = best.0.map(|head| {
+        let relative = scene.is_relative(head).then(|| clause::antecedent(scene.syntax, cue.top)).flatten();
+        Source { head, tokens: phrase_of(scene, weights, head, cue.head, bag), stands_for: relative.unwrap_or(head) }
+    });
+    (source, 1.0 / sum)
 }
 
-fn subject(scene: &Scene, verb: Tok) -> Option<Tok> {
-    clause::subject(scene.syntax, verb).filter(|&found| !scene.is_verb(found))
+/// The heads of noun phrases near a cue, in its sentence.
+pub fn candidates(scene: &Scene, cue: &Sighting) -> Vec<Tok> {
+    let sentence = &scene.syntax.sentence(cue.head).tokens;
+    let speaks = |&tok: &Tok| {
+        let nominal = scene.upos(tok).is_nominal() || matches!(scene.upos(tok), Upos::Num | Upos::Det | Upos::Adj);
+        let deprel = scene.deprel(tok);
+        let inner = matches!(
+            deprel,
+            Deprel::Compound
+                | Deprel::Flat
+                | Deprel::Fixed
+                | Deprel::Expl
+                | Deprel::Det
+                | Deprel::Amod
+                | Deprel::Nummod
+                | Deprel::Goeswith
+        );
+        let weak = !scene.upos(tok).is_nominal() && !deprel.is_subject();
+        nominal && !inner && !weak && !scene.is_punct(tok) && !cue.group.contains(&tok)
+    };
+    let mut found: Vec<Tok> = (sentence.start..cue.group.start).rev().filter(speaks).take(CANDIDATES).collect();
+    found.extend((cue.group.end..sentence.end).filter(speaks).take(CANDIDATES));
+    // Between the parts of a cue: "expressed his concern".
+    found.sort_unstable();
+    found
 }
 
-fn of_noun(scene: &Scene, cue: &Sighting) -> Option<(Tok, &'static str)> {
-    let syntax = scene.syntax;
-    if let Some(owner) = syntax.child(cue.head, Deprel::NmodPoss) {
-        return Some((owner, "source-owner"));
-    }
-    if cue.top != cue.head {
-        return of_subject(scene, cue.top);
-    }
-    let named = |preposition| clause::under(syntax, cue.head, preposition).next();
-    let free = |preposition: &str| cue.entry.prepositions().all(|(known, _)| known != preposition);
-    if let Some(author) = named("by").or_else(|| named("from").filter(|_| free("from"))) {
-        return Some((author, "source-author"));
-    }
-    if let Some(author) = named("among").or_else(|| named("of").filter(|_| free("of"))) {
-        return Some((author, "source-author"));
-    }
-    let proper = |&child: &Tok| scene.upos(child) == Upos::Propn;
-    syntax.children_by(cue.head, Deprel::Compound).find(proper).map(|name| (name, "source-compound"))
+/// A cue as its sources see it.
+pub struct View {
+    kind: Kind,
+    cue: Tok,
+    top: Tok,
+    group: Range<Tok>,
+    /// The top and what stands above it.
+    chain: Vec<Tok>,
+    subject: Option<Tok>,
+    xpos: u32,
+    deprel: u32,
 }
 
-/// The owner of a document that speaks: "the ministry's report said".
-fn owner(scene: &Scene, head: Tok) -> Option<Tok> {
-    let document = scene.company(head) == Some(Company::Document) && scene.upos(head) == Upos::Noun;
-    document.then(|| scene.syntax.child(head, Deprel::NmodPoss)).flatten()
+impl View {
+    /// Looks at a cue.
+    pub fn of(scene: &Scene, cue: &Sighting) -> Self {
+        View {
+            kind: Kind::of(scene, cue),
+            cue: cue.head,
+            top: cue.top,
+            group: cue.group.clone(),
+            chain: std::iter::once(cue.top).chain(scene.syntax.ancestors(cue.top).take(STEPS)).collect(),
+            subject: clause::subject(scene.syntax, cue.top),
+            xpos: scene.xpos(cue.top) as u32,
+            deprel: scene.deprel(cue.top) as u32,
+        }
+    }
+
+    /// Features of there being no source.
+    pub fn nobody(&self, scene: &Scene, bag: &mut Bag) {
+        bag.clear();
+        let Kind { lemma, act, class, company } = self.kind;
+        sign!(bag, "nobody", class);
+        sign!(bag, "nobody lemma", lemma, class);
+        sign!(bag, "nobody entry", act, class);
+        sign!(bag, "nobody company", company, class);
+        sign!(bag, "nobody xpos", self.xpos, class);
+        sign!(bag, "nobody deprel", self.deprel, class);
+        let subject = self.subject.map_or(99, |subject| scene.nature(subject));
+        sign!(bag, "nobody subject", subject, class);
+        sign!(bag, "nobody subject deprel", subject, self.deprel, self.xpos);
+        sign!(bag, "nobody subject word", self.subject.map_or(0, |tok| scene.lemma_hash(tok)), class);
+    }
+
+    /// The way in the tree from the cue to a word: relations up, then down.
+    fn path(&self, scene: &Scene, tok: Tok) -> (u32, u32) {
+        let mut down = 0;
+        let mut at = tok;
+        for step in 0..=STEPS {
+            if let Some(up) = self.chain.iter().position(|&above| above == at) {
+                let path = (0..up).fold(down, |path, n| mix(path, scene.deprel(self.chain[n]) as u32, 1));
+                return (path, (up * 8 + step) as u32);
+            }
+            down = mix(down, scene.deprel(at) as u32, 2);
+            match scene.syntax.head(at) {
+                Some(up) => at = up,
+                None => break,
+            }
+        }
+        (1, 99)
+    }
+
+    /// Features of a noun phrase's being the source, by its head.
+    pub fn features(&self, scene: &Scene, head: Tok, bag: &mut Bag) {
+        bag.clear();
+        let Kind { lemma, act, class, company } = self.kind;
+        let (path, steps) = self.path(scene, head);
+        let nature = scene.nature(head);
+        let before = head < self.group.start;
+        let side = u32::from(before);
+        let word = scene.lemma_hash(head);
+        let mark = scene.marker_hash(head);
+        let is_subject = u32::from(self.subject == Some(head));
+        let quoted = scene.quoted_from(head, self.cue);
+        sign!(bag, "path", path, side);
+        sign!(bag, "path class", path, class);
+        sign!(bag, "path lemma", path, lemma);
+        sign!(bag, "path entry", path, act, class);
+        sign!(bag, "path nature", path, nature, class);
+        sign!(bag, "path mark", path, mark, class);
+        sign!(bag, "path company", path, company);
+        sign!(bag, "steps", steps, side);
+        sign!(bag, "nature", nature, side);
+        sign!(bag, "nature class", nature, class);
+        sign!(bag, "nature lemma", nature, lemma, side);
+        sign!(bag, "word", word, side);
+        sign!(bag, "word path", word, path);
+        sign!(bag, "subject", is_subject, class, self.xpos);
+        sign!(bag, "subject nature", is_subject, nature, class);
+        sign!(bag, "subject lemma", is_subject, lemma, class);
+        sign!(bag, "subject deprel", is_subject, self.deprel, class);
+        sign!(bag, "mark", mark, side, class);
+        sign!(bag, "mark lemma", mark, lemma);
+        sign!(bag, "quoted", quoted, side);
+        sign!(bag, "deprel", scene.deprel(head) as u32, side, class);
+        self.between(scene, head, side, nature, bag);
+    }
+
+    /// Features of what stands between the cue and a noun phrase.
+    fn between(&self, scene: &Scene, head: Tok, side: u32, nature: u32, bag: &mut Bag) {
+        let between = if head < self.group.start { head + 1..self.group.start } else { self.group.end..head };
+        let distance = between.len().min(31);
+        let (mut commas, mut verbs, mut nouns, mut quotes) = (0u32, 0u32, 0u32, 0u32);
+        for tok in between.take(32) {
+            commas += u32::from(matches!(scene.form(tok), "," | "—" | ";" | ":"));
+            verbs += u32::from(scene.is_verb(tok));
+            nouns += u32::from(scene.upos(tok).is_nominal());
+            quotes += u32::from(scene.is_quote(tok));
+        }
+        let bucket = if distance < 4 { distance as u32 } else { 2 + (distance as u32).ilog2() };
+        sign!(bag, "distance", bucket, side, self.kind.class);
+        sign!(bag, "distance nature", bucket, side, nature);
+        sign!(bag, "commas", commas.min(3), side, nature);
+        sign!(bag, "verbs", verbs.min(3), side, nature);
+        sign!(bag, "nouns", nouns.min(4), side);
+        sign!(bag, "quotes between", quotes.min(3), side);
+        sign!(bag, "nouns verbs", nouns.min(3) * 4 + verbs.min(3), side, self.kind.class);
+        let sentence = scene.syntax.sentence(self.cue).tokens.start;
+        sign!(bag, "first", (head - sentence).min(3), side);
+        let inverted = u32::from(scene.syntax.head(head) == Some(self.top)) * 2 + u32::from(head > self.cue);
+        sign!(bag, "inverted", inverted, bucket.min(3), self.kind.act);
+    }
+}
+
+/// The words of a noun phrase that name its head.
+fn phrase_of(scene: &Scene, weights: &Weights, head: Tok, cue: Tok, bag: &mut Bag) -> Vec<Tok> {
+    let mut range = head..head + 1;
+    if !scene.is_relative(head) {
+        let mut refused = [false; 2];
+        for branch in branches(scene, head, cue) {
+            if refused[usize::from(branch.left)] {
+                continue;
+            }
+            branch.features(scene, &range, bag);
+            match weights.score(Part::Branch, &bag.features) > 0.0 {
+                true => range = range.start.min(branch.range.start)..range.end.max(branch.range.end),
+                false => refused[usize::from(branch.left)] = true,
+            }
+        }
+    }
+    range.collect()
+}
+
+/// A branch of a noun phrase, asked whether it belongs.
+pub struct Branch {
+    head: Tok,
+    branch: Tok,
+    /// On which side of the head; nothing beyond a refused branch is asked.
+    pub left: bool,
+    /// Its words.
+    pub range: Range<Tok>,
+}
+
+/// The branches of a noun phrase from the head outwards, first to the left, then to the right.
+pub fn branches(scene: &Scene, head: Tok, cue: Tok) -> Vec<Branch> {
+    let sentence = &scene.syntax.sentence(head).tokens;
+    let holds = |range: &Range<Tok>| range.contains(&cue);
+    let mut found = Vec::new();
+    for left in [true, false] {
+        let side = scene.syntax.children(head).filter(|&child| (child < head) == left && !scene.is_punct(child));
+        let mut side: Vec<Tok> = side.collect();
+        if left {
+            side.reverse();
+        }
+        let mut edge = if left { head } else { head + 1 };
+        for branch in side.into_iter().take(8) {
+            let reach = scene.syntax.reach(branch);
+            let range = if left { reach.start..edge.min(reach.end) } else { edge.max(reach.start)..reach.end };
+            if holds(&range) || range.is_empty() {
+                break;
+            }
+            edge = if left { range.start } else { range.end };
+            found.push(Branch { head, branch, left, range });
+        }
+    }
+    // A closing comma: "the mayor, who left,".
+    let closing = found.last().filter(|last| !last.left).map(|last| last.range.end);
+    if let Some(comma) = closing.filter(|&tok| sentence.contains(&tok) && scene.form(tok) == ",") {
+        let branch = found.last().map_or(head, |last| last.branch);
+        found.push(Branch { head: comma, branch, left: false, range: comma..comma + 1 });
+    }
+    found
+}
+
+impl Branch {
+    /// Features of taking the branch in; `so_far` are the words taken before.
+    pub fn features(&self, scene: &Scene, so_far: &Range<Tok>, bag: &mut Bag) {
+        bag.clear();
+        let is_comma = scene.is_punct(self.head);
+        let side = u32::from(self.left) + 2 * u32::from(is_comma);
+        let deprel = scene.deprel(self.branch) as u32;
+        let nature = if is_comma { 98 } else { scene.nature(self.head) };
+        let mark = scene.marker_hash(self.branch);
+        let gap = if self.left { self.range.end..so_far.start } else { so_far.end..self.range.start };
+        let gap = gap.take(3).fold(gap_start(), |hash, tok| mix(hash, scene.form_hash(tok), 0));
+        let size = self.range.len().min(31) as u32;
+        let size = if size < 4 { size } else { 2 + size.ilog2() };
+        let first = scene.lemma_hash(self.range.start);
+        let named = u32::from(scene.syntax.name_at(self.branch).is_some());
+        let tag = scene.xpos(self.branch) as u32;
+        let after = scene.syntax.tokens.get(self.range.end).map_or(0, |_| scene.form_hash(self.range.end));
+        sign!(bag, "bias", side);
+        sign!(bag, "deprel", side, deprel);
+        sign!(bag, "deprel gap", side, deprel, gap);
+        sign!(bag, "deprel nature", side, deprel, nature);
+        sign!(bag, "deprel mark", side, deprel, mark);
+        sign!(bag, "deprel size", side, deprel, size);
+        sign!(bag, "deprel tag", side, deprel, tag);
+        sign!(bag, "deprel named", side, deprel * 2 + named, nature);
+        sign!(bag, "first", side, deprel, first);
+        sign!(bag, "word", side, deprel, scene.lemma_hash(self.branch));
+        sign!(bag, "head", side, deprel, scene.lemma_hash(self.head));
+        sign!(bag, "mark head", side, mark, scene.lemma_hash(self.head));
+        sign!(bag, "after", side, deprel, after);
+        sign!(bag, "mark size gap", side, mix(mark, size, 0), gap);
+        sign!(bag, "quoted", side, scene.quoted_from(self.branch, self.head));
+        sign!(bag, "nature gap size", side, mix(nature, size, 0), gap);
+    }
+}
+
+const fn gap_start() -> u32 {
+    7
 }
 
 /// A noun phrase with what identifies its head; asides, prepositions before it and the cue's own branch left out.
 pub(crate) fn phrase(scene: &Scene, head: Tok, cue: Tok) -> Vec<Tok> {
-    let cut = |tok: Tok| {
-        let apart = match scene.deprel(tok) {
-            Deprel::Parataxis
-            | Deprel::Advcl
-            | Deprel::Discourse
-            | Deprel::Dep
-            | Deprel::Ccomp
-            | Deprel::Dislocated => true,
-            Deprel::Case | Deprel::Cc | Deprel::Mark => scene.syntax.head(tok) == Some(head),
-            Deprel::Advmod => scene.syntax.head(tok) == Some(head) && tok > head,
-            Deprel::Conj => scene.is_verb(tok),
-            _ => false,
-        };
-        apart
-            || tok == cue
-            || (scene.deprel(tok).is_clause() && scene.is_marked(tok, "that"))
-            || (cue != head && is_above(scene, tok, cue, head))
-    };
-    let found = scene.below(head, cut);
-    run_around(scene, &found, head)
-}
-
-/// True when the cue stands under `tok`, a branch of the source.
-fn is_above(scene: &Scene, tok: Tok, cue: Tok, head: Tok) -> bool {
-    scene.deprel(tok).is_clause() && scene.syntax.head(tok) == Some(head) && scene.syntax.dominates(tok, cue)
-}
-
-/// The unbroken run of words around the head, edges trimmed of punctuation.
-pub(crate) fn run_around(scene: &Scene, tokens: &[Tok], head: Tok) -> Vec<Tok> {
-    let at = tokens.binary_search(&head).unwrap_or(0);
-    let broken = |tok: Tok| scene.form(tok) == ":" || scene.breaks_line(tok);
-    let joined = |a: Tok, b: Tok| b - a <= 3 && !broken(a) && (a + 1..b).all(|tok| scene.is_punct(tok) && !broken(tok));
-    let mut start = at;
-    while start > 0 && joined(tokens[start - 1], tokens[start]) {
-        start -= 1;
-    }
-    let mut end = at;
-    while end + 1 < tokens.len() && joined(tokens[end], tokens[end + 1]) {
-        end += 1;
-    }
-    while start < at && scene.is_punct(tokens[start]) {
-        start += 1;
-    }
-    while end > at && scene.is_punct(tokens[end]) && scene.form(tokens[end]) != ")" {
-        end -= 1;
-    }
-    (tokens[start]..=tokens[end]).collect()
+    phrase_of(scene, scene.lexicon.weights(), head, cue, &mut Bag::default())
 }
