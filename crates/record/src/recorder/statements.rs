@@ -29,7 +29,7 @@ use rapporteur_syntax::{Span, Tok};
 use weights::{Bag, Part, Weights};
 
 /// A statement less sure than this is no row: the threshold at which precision and recall balance.
-const LEAST: f32 = 0.3;
+const LEAST: f32 = 0.35;
 /// A word with lower log odds is not looked at as a cue.
 const LEAST_CUE: f32 = -2.6;
 /// A word with higher log odds is a likely cue to those beside it.
@@ -67,11 +67,11 @@ pub fn possible(scene: &Scene, weights: &Weights) -> Vec<Candidate> {
     let mut bag = Bag::default();
     let mut odds = vec![f32::NEG_INFINITY; scene.syntax.len()];
     let mut likely: Vec<Sighting> = Vec::new();
-    for tok in 0..scene.syntax.len() {
+    for (tok, odds) in odds.iter_mut().enumerate() {
         let Some(mut sighting) = cue::sight(scene, tok) else { continue };
         cue::features(scene, &sighting, &mut bag);
         sighting.odds = weights.score(Part::Cue, &bag.features);
-        odds[tok] = sighting.odds;
+        *odds = sighting.odds;
         if sighting.odds >= LEAST_CUE {
             likely.push(sighting);
         }

@@ -15,10 +15,10 @@ pub struct Fit {
 }
 
 impl Fit {
-    pub const CUE: Fit = Fit { epochs: 6, rate: 0.25, decay: 2e-5, least: 2 };
-    pub const SMALL: Fit = Fit { epochs: 6, rate: 0.25, decay: 2e-5, least: 2 };
-    pub const SOURCE: Fit = Fit { epochs: 6, rate: 0.25, decay: 2e-5, least: 2 };
-    pub const CONTENT: Fit = Fit { epochs: 6, rate: 0.2, decay: 1e-5, least: 2 };
+    pub const CUE: Fit = Fit { epochs: 6, rate: 0.25, decay: 1e-3, least: 2 };
+    pub const SMALL: Fit = Fit { epochs: 6, rate: 0.25, decay: 1e-3, least: 2 };
+    pub const SOURCE: Fit = Fit { epochs: 6, rate: 0.25, decay: 1e-3, least: 2 };
+    pub const CONTENT: Fit = Fit { epochs: 6, rate: 0.2, decay: 1e-3, least: 2 };
     pub const TRUST: Fit = Fit { epochs: 12, rate: 0.05, decay: 1e-4, least: 3 };
 }
 

@@ -54,7 +54,7 @@ impl Candidate {
         source: Source,
         content: Vec<Tok>,
     ) -> Self {
-        let kind = Kind { class: 40, act: 99, lemma: hash(because), ..Kind::default() };
+        let kind = Kind { class: 40, act: 99, lemma: hash("format"), ..Kind::default() };
         let signs = Signs { kind, cue: 0.0, source: 0.5, content: 0.0 };
         let mut candidate = Candidate {
             head,
@@ -89,7 +89,10 @@ impl Candidate {
     /// Lays quotations over the content, takes away the words of cue and source, and trims.
     fn settle(&mut self, scene: &Scene) {
         let tokens = running::quoted(scene, std::mem::take(&mut self.content), self.head);
-        let without = |tok: Tok| self.cue.contains(&tok) || self.source_tokens().binary_search(&tok).is_ok();
+        let told = told(scene, self.head);
+        let without = |tok: Tok| {
+            self.cue.contains(&tok) || told.contains(&tok) || self.source_tokens().binary_search(&tok).is_ok()
+        };
         self.content = running::trimmed(scene, &tokens, without);
     }
 }
@@ -121,6 +124,16 @@ pub(crate) fn of_cue(
     };
     candidate.settle(scene);
     candidate
+}
+
+/// Whoever is told in the passive hears the content: "Reporters were told that it sank".
+fn told(scene: &Scene, verb: Tok) -> Range<Tok> {
+    let clause = |child: Tok| child > verb && scene.deprel(child) == Deprel::Ccomp;
+    let subject = scene.syntax.child(verb, Deprel::NsubjPass);
+    match subject.filter(|_| scene.syntax.children(verb).any(clause)) {
+        Some(subject) => scene.syntax.reach(subject),
+        None => 0..0,
+    }
 }
 
 fn because(scene: &Scene, cue: &Sighting) -> Because {
@@ -193,8 +206,6 @@ pub fn features(scene: &Scene, candidate: &Candidate, covered: bool, bag: &mut B
     sign!(bag, "lemma", lemma);
     sign!(bag, "company", company, class);
     sign!(bag, "quoted", quoted);
-    sign!(bag, "quoted cue", quoted, cue_grade);
-    sign!(bag, "quoted act", quoted, act);
     let nature = candidate.source.as_ref().map_or(99, |source| scene.nature(source.head));
     sign!(bag, "nature", nature, class);
     let after = candidate.content.first().map_or(0, |&first| 1 + u32::from(first > candidate.head));

@@ -38,8 +38,6 @@ struct Place {
     relation: u32,
     /// The same of the branch below that.
     second: u32,
-    /// Part of speech of the word that heads the branch.
-    tag: u32,
     depth: u32,
     /// Another likely cue heads the branch.
     rival: bool,
@@ -137,8 +135,6 @@ impl Chain {
         sign!(bag, "branch second", branch, place.second);
         sign!(bag, "branch second entry", branch, place.second, act);
         sign!(bag, "branch quoted", branch, quoted);
-        sign!(bag, "branch tag", branch, place.tag);
-        sign!(bag, "branch tag entry", branch, place.tag, act);
         sign!(bag, "branch company", branch, company);
         sign!(bag, "branch shape", branch, self.shape);
         sign!(bag, "branch shape entry", mix(branch, self.shape, 0), act);
@@ -230,14 +226,7 @@ fn below(scene: &Scene, tok: Tok, head: Option<Tok>, above: Option<Place>, rival
     match (above.relation, above.depth) {
         (97 | 98, 0) => {
             let step = mix(relation * 2 + side, mark, u32::from(likely));
-            Place {
-                branch: mix(above.branch, step, 0),
-                relation,
-                tag: scene.xpos(tok) as u32,
-                second: 0,
-                rival: likely,
-                ..above
-            }
+            Place { branch: mix(above.branch, step, 0), relation, second: 0, rival: likely, ..above }
         }
         (_, 0) if !scene.is_punct(tok) => Place {
             second: mix(relation * 4 + side * 2 + comma, mark, u32::from(likely)),

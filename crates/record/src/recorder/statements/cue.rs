@@ -28,7 +28,7 @@ const GROWTH: usize = 6;
 /// The word as a possible cue, its group not yet grown; `None` for words of other classes.
 pub fn sight<'a>(scene: &Scene<'a>, head: Tok) -> Option<Sighting<'a>> {
     let class = scene.class(head);
-    if class.is_none() && !is_odd(scene, head) {
+    if class.is_none() && !is_odd(scene, head) || measures(scene, head) {
         return None;
     }
     let top = match class {
@@ -44,6 +44,22 @@ pub fn sight<'a>(scene: &Scene<'a>, head: Tok) -> Option<Sighting<'a>> {
 /// A preposition that attributes: "according to", "per".
 fn is_odd(scene: &Scene, tok: Tok) -> bool {
     ["according", "per"].iter().any(|word| scene.form(tok).eq_ignore_ascii_case(word))
+}
+
+/// "According to weight", "according to plan": a bare noun measures and does not speak.
+fn measures(scene: &Scene, tok: Tok) -> bool {
+    if !scene.form(tok).eq_ignore_ascii_case("according") {
+        return false;
+    }
+    let noun = match scene.deprel(tok) {
+        Deprel::Case | Deprel::Mark => scene.syntax.head(tok),
+        _ => scene.syntax.children(tok).find(|&child| child > tok + 1 && scene.upos(child).is_nominal()),
+    };
+    let bare = |noun: Tok| {
+        let joined = |child| matches!(scene.deprel(child), Deprel::Case | Deprel::Punct);
+        scene.xpos(noun) == Xpos::Nn && scene.nature(noun) == 14 && scene.syntax.children(noun).all(joined)
+    };
+    noun.is_some_and(bare)
 }
 
 /// The verb that leads to this one: "went on to say", "continued to insist", "began saying".

@@ -43,7 +43,11 @@ fn run_on(scene: &Scene, mut idx: usize, mut from: Tok, tokens: &mut Vec<Tok>) {
         let before = &scene.quotes.all[idx];
         from = from.max(before.tokens.end);
         let from_is = |tok: Tok| (from..tok).all(|between| scene.is_punct(between));
-        if next.tokens.start < from || next.tokens.start - from > 3 || !from_is(next.tokens.start) || !next.is_speech()
+        // The opening mark may stand at the end of the sentence before.
+        if next.tokens.start + 1 < from
+            || next.tokens.start > from + 3
+            || !from_is(next.tokens.start)
+            || !next.is_speech()
         {
             return;
         }
