@@ -1,5 +1,5 @@
-use crate::{Entry, fold, pack};
 use crate::layout::{BLOCK, HEAD, Kind, MAGIC, PARTS, SPELLED, SPELLED_OUT, degrees, hash, population, written};
+use crate::{Entry, fold, pack};
 use std::borrow::Cow;
 
 static WORLD: &[u8] = include_bytes!("../data/places.bin");

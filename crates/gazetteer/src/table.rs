@@ -5,7 +5,7 @@
 //! with `#` and empty lines are passed over.
 
 use crate::{Entry, Kind, fold};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Why a table cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,6 +21,10 @@ pub struct TableError {
 
 const COLUMNS: &[&str] = &["name", "lat", "lon", "others", "kind", "country", "admin1", "population", "geonames"];
 
+/// Most places, first-order divisions and countries of a table: what its packed form can number.
+const PLACES: usize = 10_000_000;
+const DIVISIONS: usize = 65_000;
+const COUNTRIES: usize = 255;
 /// Most bytes of one cell.
 const LONGEST: usize = 200;
 
@@ -44,13 +48,22 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Entry>, TableError> {
         return Err(wrong(at, expected.to_owned()));
     }
     let mut entries = Vec::new();
+    let (mut countries, mut divisions) = (BTreeSet::new(), BTreeSet::new());
     for (at, line) in lines {
         let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
         if cells.len() > columns.len() {
             return Err(wrong(at, format!("expected {} cells, found {}", columns.len(), cells.len())));
         }
         let cell = |column: &str| columns.get(column).and_then(|&idx| cells.get(idx).copied()).unwrap_or_default();
-        entries.push(entry(&cell).map_err(|problem| wrong(at, problem))?);
+        let entry = entry(&cell).map_err(|problem| wrong(at, problem))?;
+        divisions.insert((entry.country.clone(), entry.admin1.clone()));
+        countries.insert(entry.country.clone());
+        entries.push(entry);
+        if countries.len() > COUNTRIES || divisions.len() > DIVISIONS || entries.len() > PLACES {
+            let most =
+                format!("a table holds {PLACES} places, {DIVISIONS} divisions and {COUNTRIES} countries at most");
+            return Err(wrong(at, format!("{most}; give the rest in another run")));
+        }
     }
     Ok(entries)
 }

@@ -82,7 +82,10 @@ fn an_own_table_is_asked_like_the_world() {
                 Long Valley\t11\t-3\t\tregion\t\t\t\n";
     let own = Gazetteer::from_bytes(pack(table::read("own.tsv", text).unwrap())).unwrap();
     let place = own.named("cafe corner").next().unwrap();
-    assert_eq!((place.name.as_str(), place.country, place.admin1, place.second), ("Café Corner", "BFA", "Sahel", false));
+    assert_eq!(
+        (place.name.as_str(), place.country, place.admin1, place.second),
+        ("Café Corner", "BFA", "Sahel", false)
+    );
     assert!((place.point.0 - 10.5).abs() < 1e-3 && (place.point.1 + 3.25).abs() < 1e-3);
     assert!((1100..1300).contains(&place.population));
     assert!(own.named("Eck").next().unwrap().second);
@@ -117,12 +120,24 @@ fn errors_name_the_line_and_the_mend() {
         ("name\tlat\tlon\n\t1\t1\n", "own.tsv:2: expected a name"),
         ("name\tlat\tlon\nA\t1\t1\t1\n", "own.tsv:2: expected 3 cells, found 4"),
         ("name\tlat\tlon\tcountry\nA\t1\t1\tfr\n", "own.tsv:2: country \"fr\": expected three capitals"),
-        ("name\tlat\tlon\tkind\nA\t1\t1\triver\n", "own.tsv:2: kind \"river\": expected admin1, admin2, city or region"),
+        (
+            "name\tlat\tlon\tkind\nA\t1\t1\triver\n",
+            "own.tsv:2: kind \"river\": expected admin1, admin2, city or region",
+        ),
         ("name\tlat\tlon\tpopulation\nA\t1\t1\t-4\n", "own.tsv:2: population \"-4\": expected a whole number"),
     ] {
         let error = table::read("own.tsv", text).expect_err(text).to_string();
         assert!(error.starts_with(expected), "{text:?}: {error}");
     }
+}
+
+#[test]
+fn a_table_with_too_many_countries_is_refused() {
+    let letter = |n: usize| char::from(b'A' + (n % 26) as u8);
+    let line = |n: usize| format!("Place {n}\t1\t1\t{}{}{}\n", letter(n / 676), letter(n / 26), letter(n));
+    let text: String = std::iter::once("name\tlat\tlon\tcountry\n".to_owned()).chain((0..300).map(line)).collect();
+    let error = table::read("own.tsv", &text).expect_err("too many").to_string();
+    assert!(error.starts_with("own.tsv:257: a table holds"), "{error}");
 }
 
 #[test]

@@ -53,6 +53,8 @@ fn is_home(report: &Report, name: &Range<Tok>, place: &Range<Tok>, told: &BTreeS
     });
     match known {
         _ if saint => false,
+        // "Bo Kong Restaurant".
+        Known::Tables if bare.len() < 4 && bare.contains(char::is_lowercase) => false,
         Known::Tables => first || of || !given,
         _ if is_division(report, place) => true,
         _ if given => false,

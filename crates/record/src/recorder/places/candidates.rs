@@ -47,16 +47,16 @@ pub fn candidates(report: &Report, found: &Found) -> Vec<Sense> {
         }
         None => {
             states(report, core, &mut senses);
-            let state = !senses.is_empty() && senses.iter().any(|sense| sense.kind == PlaceKind::Country);
             named(report, core, &mut senses);
-            // "Mexico" is not short for its capital.
-            senses.retain(|sense| !(state && sense.second));
             let seen = matches!(found.tagged, Some(NameKind::Polity | NameKind::Location | NameKind::Facility));
             if known(report, core) == Known::No && !seen || report.knowledge.places.is_description(core) {
                 senses.retain(|sense| sense.table);
             }
         }
     }
+    // Where the tables know a name, nobody calls another place so for short.
+    let known = senses.iter().any(|sense| sense.table);
+    senses.retain(|sense| !(known && sense.second));
     for sense in &mut senses {
         sense.weight += kind_told(found, sense);
     }

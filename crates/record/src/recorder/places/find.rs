@@ -152,8 +152,19 @@ fn piece(report: &Report, tok: Tok, end: Tok) -> Range<Tok> {
 fn named_place(report: &Report, whole: Range<Tok>, kind: NameKind, told: &BTreeSet<String>) -> Option<Found> {
     let tokens = trimmed(report, whole.clone());
     let bare = words(report, tokens.clone());
-    if tokens.is_empty() || !tokens.clone().any(|tok| report.form(tok).starts_with(char::is_uppercase)) {
+    let capital = tokens.clone().any(|tok| report.form(tok).starts_with(char::is_uppercase));
+    if tokens.is_empty()
+        || !capital
+        || matches!(report.form(tokens.start), "'s" | "’s")
+        || is_titled(report, tokens.start)
+    {
         return None;
+    }
+    // "United Russia" is a party, whatever the tagger cut or saw.
+    let kind = if is_body(report, tokens.clone()) { NameKind::Organisation } else { kind };
+    let opens = tokens.start == report.syntax.sentence(tokens.start).tokens.start;
+    if !opens && in_tables(report, bare) && is_body(report, tokens.start - 1..tokens.end) {
+        return Some(Found { body: true, ..Found::new(tokens, Some(NameKind::Organisation)) });
     }
     let demonym = is_demonym(report, bare);
     let given = report.knowledge.actors.gender(report.form(tokens.start)).is_some();
@@ -194,6 +205,38 @@ fn word(report: &Report, tok: Tok) -> Option<PlaceWord> {
     report.knowledge.places.word(&report.form(tok).to_lowercase())
 }
 
+/// True for the name of a body that the tables know and that is no place.
+fn is_body(report: &Report, tokens: Range<Tok>) -> bool {
+    let name = words(report, tokens);
+    report.knowledge.actors.body(name).is_some() && !in_tables(report, name)
+}
+
+/// "Mrs. Washington" is a person.
+fn is_titled(report: &Report, start: Tok) -> bool {
+    let title = |tok: Tok| report.form(tok).trim_end_matches('.');
+    start > 0
+        && matches!(title(start - 1), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Prof" | "Sir" | "Madame" | "Monsieur")
+}
+
+/// "X in the Y province": a place somewhere called X is near one called Y.
+fn is_near(report: &Report, tokens: &Range<Tok>) -> bool {
+    let end = report.syntax.sentence(tokens.start).tokens.end;
+    let start = match report.form(tokens.end.min(end - 1)) {
+        "in" => tokens.end + 1,
+        _ => return false,
+    };
+    let start = start + usize::from(start < end && report.form(start) == "the");
+    let kind = (start + 1..end.min(start + 4)).find(|&tok| {
+        matches!(word(report, tok), Some(PlaceWord::Kind(PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::District)))
+    });
+    let Some(kind) = kind else { return false };
+    let places = |name| report.knowledge.places.world(name).take(40);
+    let outers: Vec<_> = places(words(report, start..kind)).collect();
+    let near = |one: (f64, f64), other: (f64, f64)| (one.0 - other.0).abs() < 3.0 && (one.1 - other.1).abs() < 4.0;
+    places(words(report, tokens.clone()))
+        .any(|place| outers.iter().any(|outer| outer.country == place.country && near(outer.point, place.point)))
+}
+
 /// What the words around a name say against the tagger: "X, Ohio", "X County", "TORRINGTON —", "in X", "Jane Roe, 39, of X".
 fn is_told_place(report: &Report, tokens: &Range<Tok>, given: bool) -> bool {
     let (start, end) = (tokens.start, tokens.end);
@@ -211,7 +254,8 @@ fn is_told_place(report: &Report, tokens: &Range<Tok>, given: bool) -> bool {
     let of = before(3).is_some_and(|tok| at(start - 1) == "of" && at(start - 2) == "," && age(tok));
     let within = of || before(1).is_some_and(|tok| matches!(at(tok), "in" | "In" | "near" | "outside"));
     let town = (known.counts(TOWN) || of) && (!given || tokens.len() > 1);
-    at(end) == "," && short(end + 2) || is_division(report, tokens) || dateline || within && town
+    let stated = at(end) == "," && short(end + 2) || is_division(report, tokens) || is_near(report, tokens);
+    stated || dateline || within && town
 }
 
 /// The longest name of the tables at the end of an unknown one ("New Cuba"), else the whole; a facility keeps all its words.
@@ -240,7 +284,11 @@ fn trimmed(report: &Report, mut tokens: Range<Tok>) -> Range<Tok> {
 fn passed_over(report: &Report, tok: Tok, told: &BTreeSet<String>) -> Option<Found> {
     let syntax = report.syntax;
     let upos = syntax.tokens[tok].upos;
-    if !report.form(tok).starts_with(char::is_uppercase) || !matches!(upos, Upos::Propn | Upos::Adj | Upos::Noun) {
+    let money = tok > 0 && report.form(tok - 1) == "$";
+    if money
+        || !report.form(tok).starts_with(char::is_uppercase)
+        || !matches!(upos, Upos::Propn | Upos::Adj | Upos::Noun)
+    {
         return None;
     }
     let end = syntax.sentence(tok).tokens.end.min(tok + LONGEST);
@@ -253,7 +301,14 @@ fn passed_over(report: &Report, tok: Tok, told: &BTreeSet<String>) -> Option<Fou
         let town = || known(report, words(report, tok..end)).counts(CITY) && body();
         let place = || in_tables(report, words(report, tok..end)) || is_told(report, tok..end, told) || town();
         let alone = || upos == Upos::Propn && !in_name(report, tok, end);
-        (demonym || alone() && place()).then(|| Found { demonym, ..Found::new(tok..end, None) })
+        // "the city of Reading": the words before it tell.
+        let told = || {
+            let of = tok > 1 && report.form(tok - 1) == "of";
+            of && kind_before(report, tok) == Some(PlaceWord::Kind(PlaceKind::City))
+                && report.knowledge.places.largest(words(report, tok..end)).is_some()
+        };
+        let tagged = (!demonym && alone() && told()).then_some(NameKind::Polity);
+        (demonym || tagged.is_some() || alone() && place()).then(|| Found { demonym, ..Found::new(tok..end, tagged) })
     })
 }
 

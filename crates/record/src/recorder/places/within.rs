@@ -8,6 +8,9 @@ use crate::row::PlaceKind;
 use rapporteur_gazetteer::fold;
 use rapporteur_syntax::Deprel;
 
+/// How much less than the heaviest sense of its name one may weigh that contains another place.
+const UNLIKELY: f64 = 3.0;
+
 /// A place and the one around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair {
@@ -55,7 +58,13 @@ fn container<'s>(
     if let Some(next) = found.get(idx + 1).filter(|next| !next.demonym && !next.body) {
         let gap: Vec<&str> = (inner.words.end..next.words.start).take(4).map(|tok| report.form(tok)).collect();
         let listed = is_listed(report, next);
+        let top = |idx: usize| senses(idx).first().map(|sense| sense.kind);
+        let peers = top(idx) == Some(PlaceKind::Admin1) && top(idx + 1) == Some(PlaceKind::Admin1) && !short(next);
         let joined = match gap.as_slice() {
+            // "Ohio, Oklahoma, Indiana".
+            _ if peers => false,
+            // "Bradford, Ontario": not the one in England, whichever it is.
+            [","] if top(idx + 1) == Some(PlaceKind::Admin1) && top(idx) == Some(PlaceKind::City) && !listed => true,
             // "Paris, Texas": a division after a comma contains a town whatever else bears its name.
             [","] if divides(idx + 1) => true,
             [","] | ["("] => contains(idx + 1, listed),
@@ -100,7 +109,10 @@ fn is_container(kind: PlaceKind) -> bool {
 /// The heaviest pair of senses of which one lies in the other.
 fn fitting(inner: &[Sense], outer: &[Sense]) -> Option<(usize, usize)> {
     let mut best: Option<((usize, usize), f64)> = None;
-    for (outer_idx, around) in outer.iter().enumerate().take(24) {
+    // "Lancaster, York": a hamlet somewhere that is called like a known town contains nothing.
+    let top = outer.first().map_or(0.0, |sense| sense.weight);
+    let likely = |sense: &Sense| sense.weight > top - UNLIKELY;
+    for (outer_idx, around) in outer.iter().enumerate().filter(|(_, sense)| likely(sense)).take(24) {
         for (idx, sense) in inner.iter().enumerate() {
             let weight = sense.weight + around.weight;
             if best.is_none_or(|(_, known)| weight > known) && lies_in(sense, around) {
@@ -117,9 +129,7 @@ fn lies_in(inner: &Sense, outer: &Sense) -> bool {
     match outer.kind {
         PlaceKind::Country => inner.kind != PlaceKind::Country && same_country,
         PlaceKind::Admin1 if inner.kind > PlaceKind::Admin1 && same_country => match &inner.admin1 {
-            Some(division) => {
-                fold(division) == fold(&outer.name) || outer.country.as_deref() != Some("USA") && within(150.0)
-            }
+            Some(division) => fold(division) == fold(&outer.name) || !is_english(outer) && within(400.0),
             None => within(400.0),
         },
         PlaceKind::Admin2 => inner.kind > PlaceKind::Admin2 && same_country && within(80.0),
@@ -127,4 +137,9 @@ fn lies_in(inner: &Sense, outer: &Sense) -> bool {
             inner.kind > PlaceKind::Country && (south..=north).contains(&lat) && (west..=east).contains(&lon)
         }),
     }
+}
+
+/// True where divisions have one name in English and in the gazetteer.
+fn is_english(division: &Sense) -> bool {
+    matches!(division.country.as_deref(), Some("USA" | "CAN" | "AUS" | "GBR" | "IND" | "NZL" | "ZAF" | "IRL"))
 }
