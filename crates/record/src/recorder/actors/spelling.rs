@@ -21,7 +21,7 @@ pub fn sound(word: &str) -> String {
             '-' | '\'' | '’' => continue,
             letter => letter,
         };
-        if heard.chars().next_back() != Some(letter) {
+        if !heard.ends_with(letter) {
             heard.push(letter);
         }
     }
