@@ -1,5 +1,8 @@
 //! Prints the places that bear each name read from standard input, a line a place.
 
+// It is a program: what it prints is its answer.
+#![allow(clippy::print_stdout)]
+
 use rapporteur_gazetteer::Gazetteer;
 
 fn main() -> anyhow::Result<()> {

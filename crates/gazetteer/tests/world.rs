@@ -3,7 +3,7 @@
 use rapporteur_gazetteer::{Gazetteer, Kind, fold, pack, table};
 
 fn world() -> Gazetteer {
-    Gazetteer::world().unwrap()
+    Gazetteer::world().expect("the table travels with the crate")
 }
 
 #[test]

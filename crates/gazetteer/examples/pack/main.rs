@@ -6,6 +6,9 @@
 //! ```
 //! `RGEO` and `CITIES` are the unpacked sources of the crates rgeo 0.3.0 and cities-json 0.6.8 (`cargo vendor` lays them).
 
+// It is a program: what it prints is its answer.
+#![allow(clippy::print_stdout)]
+
 mod merge;
 mod sources;
 
