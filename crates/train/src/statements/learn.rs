@@ -15,10 +15,10 @@ pub struct Fit {
 }
 
 impl Fit {
-    pub const CUE: Fit = Fit { epochs: 6, rate: 0.25, decay: 1e-3, least: 2 };
-    pub const SMALL: Fit = Fit { epochs: 6, rate: 0.25, decay: 1e-3, least: 2 };
-    pub const SOURCE: Fit = Fit { epochs: 6, rate: 0.25, decay: 1e-3, least: 2 };
-    pub const CONTENT: Fit = Fit { epochs: 6, rate: 0.2, decay: 1e-3, least: 2 };
+    pub const CUE: Fit = Fit { epochs: 6, rate: 0.25, decay: 3e-4, least: 2 };
+    pub const SMALL: Fit = Fit { epochs: 6, rate: 0.25, decay: 3e-4, least: 2 };
+    pub const SOURCE: Fit = Fit { epochs: 6, rate: 0.25, decay: 3e-4, least: 2 };
+    pub const CONTENT: Fit = Fit { epochs: 6, rate: 0.2, decay: 3e-4, least: 2 };
     pub const TRUST: Fit = Fit { epochs: 12, rate: 0.05, decay: 1e-4, least: 3 };
 }
 
@@ -62,6 +62,7 @@ impl Rows {
         let mut model = Model::new(part, fit);
         for epoch in 0..fit.epochs {
             shuffle(&mut order, epoch as u64);
+            model.epoch(epoch, fit);
             for &n in &order {
                 let row = known.row(self.row(n));
                 let score = model.score(&row);
@@ -69,9 +70,10 @@ impl Rows {
                 if gradient.abs() > 1e-3 {
                     model.step(&row, gradient);
                 }
+                model.answered += 1.0;
             }
         }
-        model.weights
+        model.mean()
     }
 }
 
@@ -113,6 +115,7 @@ impl Choices {
         let mut model = Model::new(part, fit);
         for epoch in 0..fit.epochs {
             shuffle(&mut order, epoch as u64);
+            model.epoch(epoch, fit);
             for &(start, end, _) in &order {
                 let options: Vec<Vec<u32>> = (start..end).map(|n| known.row(self.rows.row(n as usize))).collect();
                 let scores: Vec<f32> = options.iter().map(|row| model.score(row)).collect();
@@ -123,9 +126,10 @@ impl Choices {
                         model.step(row, gradient);
                     }
                 }
+                model.answered += 1.0;
             }
         }
-        model.weights
+        model.mean()
     }
 }
 
@@ -169,11 +173,13 @@ impl Chains {
         let mut model = Model::new(part, fit);
         for epoch in 0..fit.epochs {
             shuffle(&mut order, epoch as u64);
+            model.epoch(epoch, fit);
             for &(start, end, _) in &order {
                 self.learn(start as usize..end as usize, &known, &mut model);
+                model.answered += 1.0;
             }
         }
-        model.weights
+        model.mean()
     }
 
     fn learn(&self, words: std::ops::Range<usize>, known: &Known, model: &mut Model) {
@@ -244,10 +250,14 @@ impl Known {
     }
 }
 
-/// Weights with the squares of their gradients (AdaGrad).
+/// Weights with the squares of their gradients (AdaGrad); what counts in the end is their mean over the later half of
+/// the steps, which forgets the order of the questions.
 struct Model {
     weights: Vec<f32>,
     squares: Vec<f32>,
+    /// Questions answered since the mean began, and each weight's changes times the questions before them.
+    answered: f64,
+    late: Vec<f64>,
     mask: usize,
     rate: f32,
     decay: f32,
@@ -256,7 +266,22 @@ struct Model {
 impl Model {
     fn new(part: Part, fit: &Fit) -> Self {
         let size = 1 << part.bits();
-        Model { weights: vec![0.0; size], squares: vec![1e-2; size], mask: size - 1, rate: fit.rate, decay: fit.decay }
+        let (weights, squares, late) = (vec![0.0; size], vec![1e-2; size], vec![0.0; size]);
+        Model { weights, squares, answered: 0.0, late, mask: size - 1, rate: fit.rate, decay: fit.decay }
+    }
+
+    /// Says that an epoch begins; the mean begins with the later half.
+    fn epoch(&mut self, epoch: usize, fit: &Fit) {
+        if epoch == fit.epochs / 2 {
+            self.answered = 0.0;
+            self.late.fill(0.0);
+        }
+    }
+
+    /// The mean of the weights.
+    fn mean(self) -> Vec<f32> {
+        let steps = self.answered.max(1.0);
+        self.weights.iter().zip(&self.late).map(|(weight, late)| weight - (late / steps) as f32).collect()
     }
 
     fn score(&self, row: &[u32]) -> f32 {
@@ -268,7 +293,9 @@ impl Model {
             let at = feature as usize & self.mask;
             let slope = gradient - self.decay * self.weights[at];
             self.squares[at] += slope * slope;
-            self.weights[at] += self.rate * slope / self.squares[at].sqrt();
+            let change = self.rate * slope / self.squares[at].sqrt();
+            self.weights[at] += change;
+            self.late[at] += self.answered * f64::from(change);
         }
     }
 }
