@@ -97,7 +97,7 @@ fn row(scene: &Scene, lookup: &Lookup, record: &Record, candidate: &Candidate) -
     let syntax = scene.syntax;
     let addressee = party::addressee(scene, candidate);
     let channel = party::channel(scene, candidate, addressee);
-    let as_party = |head: Tok| party::party(scene, lookup, head, candidate.head);
+    let as_party = |head: Tok| party::party(scene, lookup, head, candidate);
     let source = candidate.source.as_ref().map(|source| Party {
         spans: syntax.spans(&source.tokens),
         actor: lookup.actor(source.stands_for).or_else(|| lookup.actor(source.head)),

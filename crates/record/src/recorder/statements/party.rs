@@ -10,9 +10,12 @@ use crate::lookup::Lookup;
 use crate::row::{Act, Party, PlaceIdx, TimeIdx};
 use rapporteur_syntax::{Deprel, NameKind, Span, Tok, Upos};
 
-/// The words of a noun phrase with the actor they stand for.
-pub(crate) fn party(scene: &Scene, lookup: &Lookup, head: Tok, cue: Tok) -> Party {
-    Party { spans: scene.syntax.spans(&phrase(scene, head, cue)), actor: lookup.actor(head) }
+/// The words of a noun phrase beside a cue with the actor they stand for. A clause that hangs on it ("told the radio
+/// that …") is what was said, no part of whom it was said to.
+pub(crate) fn party(scene: &Scene, lookup: &Lookup, head: Tok, candidate: &Candidate) -> Party {
+    let mut words = phrase(scene, head, candidate.head);
+    words.retain(|word| candidate.content.binary_search(word).is_err());
+    Party { spans: scene.syntax.spans(&words), actor: lookup.actor(head) }
 }
 
 /// Whom the words are said to: the object beside a clause ("told reporters that"), "to reporters".
