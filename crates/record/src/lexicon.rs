@@ -70,6 +70,7 @@ impl Knowledge {
             hash.update(name.as_bytes());
             hash.update(text.as_bytes());
         }
+        hash.update(crate::recorder::statements::weights::ENGLISH);
         let places = places::PlaceLexicon::read()?;
         hash.update(places.world_version());
         let digest = hash.finalize();
@@ -94,7 +95,7 @@ impl Knowledge {
         self.places.add(own);
     }
 
-    /// Names the lexicon in a record: language and a hash of all its tables.
+    /// Names the lexicon in a record: language and a hash of all its tables and weights.
     pub fn version(&self) -> &str {
         &self.version
     }

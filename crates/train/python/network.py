@@ -1,10 +1,8 @@
-"""The syntax network, as crates/syntax/src/network.rs runs it: hashed tables, gated dilated convolutions, heads."""
+"""The fast network, as crates/syntax runs it: hashed tables, gated dilated convolutions, and the heads of every network."""
 import torch
 import torch.nn.functional as F
 from torch import nn
 
-ARC = 128
-RELATION = 128
 GAPS = 3
 BUCKETS = 21
 
@@ -34,7 +32,47 @@ class Norm(nn.Module):
         return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + 1e-6) * self.scale
 
 
-class Network(nn.Module):
+class Heads(nn.Module):
+    """What is read off the words' vectors: tags, arcs and relations. A network adds the trunk that gives the vectors."""
+
+    def add_heads(self, width, heads, relations, arc, relation):
+        """Layers on vectors of `width`; `heads` are names and sizes of the word heads, `arc` and `relation` inner widths."""
+        self.head_sizes = heads
+        self.tags = nn.Linear(width, sum(size for _, size in heads))
+        self.arc_head = nn.Linear(width, arc)
+        self.arc_dep = nn.Linear(width, arc)
+        self.arc_distance = nn.Linear(width, BUCKETS)
+        # Sums over the inner width are large: scores that start far apart take long to unlearn.
+        for part in (self.arc_dep, self.arc_distance):
+            part.weight.data.mul_(0.1)
+        self.relation_head = nn.Linear(width, relation)
+        self.relation_dep = nn.Linear(width, relation, bias=False)
+        self.relation_distance = nn.Embedding(BUCKETS, relation)
+        nn.init.normal_(self.relation_distance.weight, std=0.1)
+        self.relation = nn.Linear(relation, relations)
+
+    def scores(self, h):
+        """Logits of the word heads, by name."""
+        return dict(zip((name for name, _ in self.head_sizes), self.tags(h).split([s for _, s in self.head_sizes], -1)))
+
+    def arcs(self, h):
+        """Scores [b, dependent, head]; a word as its own head is the root."""
+        n = h.shape[1]
+        at = torch.arange(n, device=h.device)
+        buckets = bucket(at[None, :] - at[:, None])
+        scores = self.arc_dep(h) @ F.relu(self.arc_head(h)).transpose(1, 2)
+        distance = self.arc_distance(h).gather(2, buckets.unsqueeze(0).expand(h.shape[0], n, n))
+        return scores + distance
+
+    def relations(self, h, heads):
+        """Logits [b, n, relations] of each word under the head given by its place [b, n]."""
+        at = torch.arange(h.shape[1], device=h.device)
+        head = self.relation_head(h)
+        pair = head.gather(1, heads.unsqueeze(-1).expand_as(head)) + self.relation_dep(h)
+        return self.relation(F.relu(pair + self.relation_distance(bucket(heads - at))))
+
+
+class Network(Heads):
     def __init__(self, tables, heads, relations, dropout=0.2, width=192, dilations=(1, 2, 4, 8, 2, 1), word_dropout=0.12):
         super().__init__()
         self.specs, self.dilations = tables, dilations
@@ -48,16 +86,7 @@ class Network(nn.Module):
         self.norms = nn.ModuleList(Norm(width) for _ in dilations)
         self.blocks = nn.ModuleList(nn.Linear(3 * width, 2 * width) for _ in dilations)
         self.last = Norm(width)
-        self.head_sizes = heads
-        self.tags = nn.Linear(width, sum(size for _, size in heads))
-        self.arc_head = nn.Linear(width, ARC)
-        self.arc_dep = nn.Linear(width, ARC)
-        self.arc_distance = nn.Linear(width, BUCKETS)
-        self.relation_head = nn.Linear(width, RELATION)
-        self.relation_dep = nn.Linear(width, RELATION, bias=False)
-        self.relation_distance = nn.Embedding(BUCKETS, RELATION)
-        nn.init.normal_(self.relation_distance.weight, std=0.1)
-        self.relation = nn.Linear(RELATION, relations)
+        self.add_heads(width, heads, relations, arc=128, relation=128)
         self.dropout, self.word_dropout = dropout, word_dropout
 
     def embed(self, slots):
@@ -82,23 +111,3 @@ class Network(nn.Module):
             right = F.pad(y, (0, 0, 0, d))[:, d:]
             x = x + drop(gate(block(torch.cat([left, y, right], -1))), self.dropout / 2)
         return drop(self.last(x), self.dropout)
-
-    def scores(self, h):
-        """Logits of the word heads, by name."""
-        return dict(zip((name for name, _ in self.head_sizes), self.tags(h).split([s for _, s in self.head_sizes], -1)))
-
-    def arcs(self, h):
-        """Scores [b, dependent, head]; a word as its own head is the root."""
-        n = h.shape[1]
-        at = torch.arange(n, device=h.device)
-        buckets = bucket(at[None, :] - at[:, None])
-        scores = self.arc_dep(h) @ F.relu(self.arc_head(h)).transpose(1, 2)
-        distance = self.arc_distance(h).gather(2, buckets.unsqueeze(0).expand(h.shape[0], n, n))
-        return scores + distance
-
-    def relations(self, h, heads):
-        """Logits [b, n, relations] of each word under the head given by its place [b, n]."""
-        at = torch.arange(h.shape[1], device=h.device)
-        pick = heads.unsqueeze(-1).expand(-1, -1, RELATION)
-        pair = self.relation_head(h).gather(1, pick) + self.relation_dep(h)
-        return self.relation(F.relu(pair + self.relation_distance(bucket(heads - at))))

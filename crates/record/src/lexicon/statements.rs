@@ -1,7 +1,7 @@
 //! The cues of attribution and the acts they perform.
 
 use super::{Table, TableError};
-use crate::recorder::statements::weights::Weights;
+use crate::recorder::statements::weights::{ENGLISH, Weights};
 use crate::row::Act;
 use std::collections::HashMap;
 
@@ -121,7 +121,12 @@ pub struct StatementLexicon {
 impl StatementLexicon {
     /// Reads the tables.
     pub fn read() -> Result<Self, TableError> {
-        let mut lexicon = StatementLexicon { weights: Weights::english(), ..StatementLexicon::default() };
+        let weights = Weights::read(ENGLISH).ok_or_else(|| TableError {
+            table: "statements.bin".into(),
+            line: 1,
+            problem: "expected the tables of every question: fit it anew with `rapporteur-train statements`".into(),
+        })?;
+        let mut lexicon = StatementLexicon { weights, ..StatementLexicon::default() };
         for (name, text) in TABLES {
             let table = Table::parse(name, text)?;
             match *name {

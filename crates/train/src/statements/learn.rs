@@ -22,6 +22,20 @@ impl Fit {
     pub const TRUST: Fit = Fit { epochs: 12, rate: 0.05, decay: 1e-4, least: 3 };
 }
 
+/// Weights of a part after all epochs; `learn` takes one example at a time.
+fn fitted<T: Copy>(part: Part, fit: &Fit, mut order: Vec<T>, mut learn: impl FnMut(T, &mut Model)) -> Vec<f32> {
+    let mut model = Model::new(part, fit);
+    for epoch in 0..fit.epochs {
+        shuffle(&mut order, epoch as u64);
+        model.epoch(epoch, fit);
+        for &example in &order {
+            learn(example, &mut model);
+            model.answered += 1.0;
+        }
+    }
+    model.mean()
+}
+
 /// Questions with their features, each with an answer, in the order of their documents.
 #[derive(Default)]
 pub struct Rows {
@@ -57,23 +71,16 @@ impl Rows {
 
     /// Fits yes or no on the documents that `keep` names.
     pub fn fit(&self, part: Part, fit: &Fit, keep: impl Fn(usize) -> bool) -> Vec<f32> {
-        let mut order: Vec<usize> = (0..self.len()).filter(|&n| keep(self.docs[n] as usize)).collect();
+        let order: Vec<usize> = (0..self.len()).filter(|&n| keep(self.docs[n] as usize)).collect();
         let known = Known::of(order.iter().map(|&n| self.row(n)), fit.least);
-        let mut model = Model::new(part, fit);
-        for epoch in 0..fit.epochs {
-            shuffle(&mut order, epoch as u64);
-            model.epoch(epoch, fit);
-            for &n in &order {
-                let row = known.row(self.row(n));
-                let score = model.score(&row);
-                let gradient = f32::from(u8::from(self.right[n])) - 1.0 / (1.0 + (-score).exp());
-                if gradient.abs() > 1e-3 {
-                    model.step(&row, gradient);
-                }
-                model.answered += 1.0;
+        fitted(part, fit, order, |n, model| {
+            let row = known.row(self.row(n));
+            let score = model.score(&row);
+            let gradient = f32::from(u8::from(self.right[n])) - 1.0 / (1.0 + (-score).exp());
+            if gradient.abs() > 1e-3 {
+                model.step(&row, gradient);
             }
-        }
-        model.mean()
+        })
     }
 }
 
@@ -108,28 +115,20 @@ impl Choices {
 
     /// Fits the choices on the documents that `keep` names.
     pub fn fit(&self, part: Part, fit: &Fit, keep: impl Fn(usize) -> bool) -> Vec<f32> {
-        let mut order: Vec<(u32, u32, u32)> =
-            self.groups.iter().copied().filter(|group| keep(group.2 as usize)).collect();
+        let order: Vec<(u32, u32, u32)> = self.groups.iter().copied().filter(|group| keep(group.2 as usize)).collect();
         let rows = order.iter().flat_map(|group| group.0..group.1).map(|n| self.rows.row(n as usize));
         let known = Known::of(rows, fit.least);
-        let mut model = Model::new(part, fit);
-        for epoch in 0..fit.epochs {
-            shuffle(&mut order, epoch as u64);
-            model.epoch(epoch, fit);
-            for &(start, end, _) in &order {
-                let options: Vec<Vec<u32>> = (start..end).map(|n| known.row(self.rows.row(n as usize))).collect();
-                let scores: Vec<f32> = options.iter().map(|row| model.score(row)).collect();
-                let total = scores.iter().copied().fold(f32::NEG_INFINITY, log_sum);
-                for ((row, score), n) in options.iter().zip(&scores).zip(start..end) {
-                    let gradient = f32::from(u8::from(self.rows.right[n as usize])) - (score - total).exp();
-                    if gradient.abs() > 1e-3 {
-                        model.step(row, gradient);
-                    }
+        fitted(part, fit, order, |(start, end, _), model| {
+            let options: Vec<Vec<u32>> = (start..end).map(|n| known.row(self.rows.row(n as usize))).collect();
+            let scores: Vec<f32> = options.iter().map(|row| model.score(row)).collect();
+            let total = scores.iter().copied().fold(f32::NEG_INFINITY, log_sum);
+            for ((row, score), n) in options.iter().zip(&scores).zip(start..end) {
+                let gradient = f32::from(u8::from(self.rows.right[n as usize])) - (score - total).exp();
+                if gradient.abs() > 1e-3 {
+                    model.step(row, gradient);
                 }
-                model.answered += 1.0;
             }
-        }
-        model.mean()
+        })
     }
 }
 
@@ -166,20 +165,10 @@ impl Chains {
 
     /// Fits the chains on the documents that `keep` names.
     pub fn fit(&self, part: Part, fit: &Fit, keep: impl Fn(usize) -> bool) -> Vec<f32> {
-        let mut order: Vec<(u32, u32, u32)> =
-            self.groups.iter().copied().filter(|group| keep(group.2 as usize)).collect();
+        let order: Vec<(u32, u32, u32)> = self.groups.iter().copied().filter(|group| keep(group.2 as usize)).collect();
         let rows = order.iter().flat_map(|group| 3 * group.0..3 * group.1).map(|n| self.rows.row(n as usize));
         let known = Known::of(rows, fit.least);
-        let mut model = Model::new(part, fit);
-        for epoch in 0..fit.epochs {
-            shuffle(&mut order, epoch as u64);
-            model.epoch(epoch, fit);
-            for &(start, end, _) in &order {
-                self.learn(start as usize..end as usize, &known, &mut model);
-                model.answered += 1.0;
-            }
-        }
-        model.mean()
+        fitted(part, fit, order, |(start, end, _), model| self.learn(start as usize..end as usize, &known, model))
     }
 
     fn learn(&self, words: std::ops::Range<usize>, known: &Known, model: &mut Model) {

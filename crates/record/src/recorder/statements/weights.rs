@@ -51,15 +51,13 @@ struct Table {
     cells: Cow<'static, [i8]>,
 }
 
+/// The file that travels in the binary.
+pub const ENGLISH: &[u8] = include_bytes!("../../../model/statements.bin");
+
 /// First bytes of a weights file.
 const MAGIC: &[u8; 4] = b"RSW1";
 
 impl Weights {
-    /// The weights that travel in the binary.
-    pub fn english() -> Self {
-        Self::read(include_bytes!("../../../model/statements.bin")).unwrap_or_default()
-    }
-
     /// Reads a weights file; `None` when its layout is another.
     pub fn read(bytes: &'static [u8]) -> Option<Self> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
