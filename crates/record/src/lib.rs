@@ -10,6 +10,7 @@
 //! - [`lexicon`] reads the tables under `lexicon/en/`.
 
 pub mod clause;
+mod clauses;
 mod document;
 pub mod factuality;
 pub mod inflection;
@@ -22,6 +23,7 @@ pub mod row;
 pub mod time;
 pub mod wire;
 
+pub use clauses::mend as mend_clauses;
 pub use document::Document;
 pub use lexicon::Knowledge;
 pub use names::mend as mend_names;

@@ -2,7 +2,7 @@
 
 use crate::corpus::contents;
 use anyhow::{Context, Result};
-use rapporteur_record::{Document, Knowledge, mend_names};
+use rapporteur_record::{Document, Knowledge, mend_clauses, mend_names};
 use rapporteur_syntax::{Reader, Span, Syntax, Tok};
 use serde::Deserialize;
 use std::path::Path;
@@ -59,6 +59,7 @@ fn report(line: Line, reader: &Reader, knowledge: &Knowledge) -> Report {
     let document = Document { id: line.id, text: line.text.clone(), ..Document::default() };
     let syntax = reader.parse(&line.text);
     let syntax = mend_names(&document, &syntax, knowledge).unwrap_or(syntax);
+    let syntax = mend_clauses(&syntax, knowledge).unwrap_or(syntax);
     let at = |point: usize| bytes[point.min(bytes.len() - 1)];
     let words = |spans: &[(usize, usize)]| {
         let span = |&(start, end): &(usize, usize)| Span { start: at(start), end: at(end) };

@@ -1,0 +1,106 @@
+//! Reporting clauses hung where the sentence means them, whatever the parser made of them.
+//!
+//! "The road is open, residents said": what stands last is the report of the whole, no adverbial of it. "Told reporters
+//! that …", "was told by a clerk that …": the clause is what was told and describes nobody. A parser sees both rarely and
+//! wavers; the lexicon of cues knows which words report.
+
+use crate::clause;
+use crate::lexicon::Knowledge;
+use crate::lexicon::statements::{Cue, CueClass, Frame};
+use rapporteur_syntax::{Deprel, Syntax, Tok, Token, Upos, Xpos};
+
+/// The parse with its reporting clauses mended; `None` when nothing is to be done.
+pub fn mend(syntax: &Syntax, knowledge: &Knowledge) -> Option<Syntax> {
+    let changed: Vec<(Tok, Tok, Deprel)> = (0..syntax.len()).filter_map(|tok| hung(syntax, knowledge, tok)).collect();
+    if changed.is_empty() {
+        return None;
+    }
+    let mut tokens: Vec<Token> = syntax.tokens.clone();
+    for (tok, head, deprel) in changed {
+        tokens[tok].head = head;
+        tokens[tok].deprel = deprel;
+    }
+    let sentences = syntax.sentences.iter().map(|sentence| (sentence.tokens.clone(), sentence.paragraph));
+    Some(Syntax::new(tokens, sentences.collect(), syntax.names.clone()))
+}
+
+/// Where a clause belongs, when that is not where it stands.
+fn hung(syntax: &Syntax, knowledge: &Knowledge, tok: Tok) -> Option<(Tok, Tok, Deprel)> {
+    let head = syntax.head(tok)?;
+    match syntax.tokens[tok].deprel {
+        Deprel::Advcl | Deprel::Conj if reports(syntax, knowledge, tok, head) => Some((tok, head, Deprel::Parataxis)),
+        Deprel::Advcl | Deprel::Acl | Deprel::AclRelcl => match told(syntax, knowledge, tok, head) {
+            Some(verb) => Some((tok, verb, Deprel::Ccomp)),
+            None => stated(syntax, knowledge, tok, head).then_some((tok, head, Deprel::Acl)),
+        },
+        _ => None,
+    }
+}
+
+/// The verb's entry, when it takes a clause.
+fn reporting<'k>(syntax: &Syntax, knowledge: &'k Knowledge, verb: Tok) -> Option<&'k Cue> {
+    let token = &syntax.tokens[verb];
+    let mut entries = knowledge.statements.cues(&token.lemma, &token.lemma, CueClass::Verb);
+    let takes = |cue: &&Cue| cue.rest.is_empty() && cue.takes(&Frame::Clause);
+    (token.upos == Upos::Verb).then(|| entries.find(takes)).flatten()
+}
+
+/// "…, residents said": a finite verb of reporting behind what it reports, with a subject and without a content.
+fn reports(syntax: &Syntax, knowledge: &Knowledge, verb: Tok, head: Tok) -> bool {
+    let finite = matches!(syntax.tokens[verb].xpos, Xpos::Vbd | Xpos::Vbp | Xpos::Vbz);
+    let Some(entry) = (finite && head < verb).then(|| reporting(syntax, knowledge, verb)).flatten() else {
+        return false;
+    };
+    let full = |child: Tok| match syntax.tokens[child].deprel {
+        Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis => true,
+        Deprel::Obj => entry.takes(&Frame::Object),
+        _ => false,
+    };
+    let joined = |child: Tok| {
+        let Token { deprel, xpos, .. } = syntax.tokens[child];
+        matches!(deprel, Deprel::Mark | Deprel::Cc) || matches!(xpos, Xpos::Wrb | Xpos::Wdt | Xpos::Wp)
+    };
+    let parted = |tok: Tok| tok > head && syntax.tokens[tok].upos == Upos::Punct;
+    clause::own_subject(syntax, verb).is_some()
+        && !syntax.children(verb).any(|child| full(child) || joined(child))
+        && syntax.reach(verb).start.checked_sub(1).is_some_and(parted)
+}
+
+/// The verb that a clause with "that" is the content of, where it hangs on that verb as an adverbial or on a noun
+/// between them that takes no such clause.
+fn told(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, head: Tok) -> Option<Tok> {
+    let mark = that(syntax, tok).filter(|&mark| mark > head)?;
+    let adverbial = syntax.tokens[tok].deprel == Deprel::Advcl;
+    let verb = if adverbial { head } else { syntax.head(head).filter(|&verb| verb < head)? };
+    let entry = reporting(syntax, knowledge, verb)?;
+    let between = match syntax.tokens[head].deprel {
+        _ if adverbial => true,
+        Deprel::Obj | Deprel::Iobj => !entry.takes(&Frame::Object) && !states(syntax, knowledge, head),
+        deprel => deprel.is_oblique() && !states(syntax, knowledge, head),
+    };
+    // "Fell so fast that", "with such force that".
+    let measured = (verb..mark).any(|tok| matches!(syntax.tokens[tok].lemma.as_str(), "so" | "such"));
+    let full = |child: Tok| matches!(syntax.tokens[child].deprel, Deprel::Ccomp | Deprel::Parataxis);
+    (between && !measured && !syntax.children(verb).any(full)).then_some(verb)
+}
+
+/// "Its statement that rebels had seized it": what the noun says, no relative clause.
+fn stated(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, head: Tok) -> bool {
+    syntax.tokens[tok].deprel == Deprel::AclRelcl
+        && that(syntax, tok).is_some()
+        && clause::own_subject(syntax, tok).is_some()
+        && states(syntax, knowledge, head)
+}
+
+/// The "that" that marks a clause; a relative pronoun marks none.
+fn that(syntax: &Syntax, tok: Tok) -> Option<Tok> {
+    let mut marks = syntax.children(tok).filter(|&child| child < tok && syntax.tokens[child].deprel == Deprel::Mark);
+    marks.find(|&child| syntax.tokens[child].lemma == "that")
+}
+
+/// A noun that takes a clause of its own: "the report that", "the fact that".
+fn states(syntax: &Syntax, knowledge: &Knowledge, noun: Tok) -> bool {
+    let lemma = syntax.tokens[noun].lemma.as_str();
+    let abstracts = ["fact", "truth", "reality", "proof", "evidence", "idea", "sign", "basis", "ground", "condition"];
+    abstracts.contains(&lemma) || knowledge.statements.cues(lemma, lemma, CueClass::Noun).next().is_some()
+}
