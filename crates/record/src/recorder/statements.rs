@@ -40,9 +40,15 @@ pub fn record(report: &Report, record: &mut Record) {
     let scene = Scene::of(report);
     let read = read(&scene, report.knowledge.statements.weights());
     let lookup = Lookup::new(report.syntax, record);
+    // What stands inside another statement is read rightly only where that one is.
+    let within = |inside: Option<usize>| inside.map_or(1.0, |outer| read[outer].0.confidence());
     let rows: Vec<Statement> = read
         .iter()
-        .map(|(candidate, inside)| Statement { inside: *inside, ..row(&scene, &lookup, record, candidate) })
+        .map(|(candidate, inside)| Statement {
+            inside: *inside,
+            confidence: candidate.confidence() * within(*inside),
+            ..row(&scene, &lookup, record, candidate)
+        })
         .collect();
     record.statements = rows;
 }
@@ -110,7 +116,7 @@ fn row(scene: &Scene, lookup: &Lookup, record: &Record, candidate: &Candidate) -
         mode: mode(scene, &candidate.content),
         act: candidate.act,
         addressee: addressee.map(as_party),
-        channel: channel.map(as_party),
+        channel: channel.map(|head| party::carrying(scene, lookup, head, candidate)),
         time: party::time(scene, lookup, candidate),
         place: party::place(scene, record, candidate),
         inside: None,

@@ -94,6 +94,7 @@ impl Candidate {
             self.cue.contains(&tok) || told.contains(&tok) || self.source_tokens().binary_search(&tok).is_ok()
         };
         self.content = running::trimmed(scene, &tokens, without);
+        running::part(scene, &mut self.content, self.cue.clone());
     }
 }
 

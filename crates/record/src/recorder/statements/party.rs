@@ -18,6 +18,26 @@ pub(crate) fn party(scene: &Scene, lookup: &Lookup, head: Tok, candidate: &Candi
     Party { spans: scene.syntax.spans(&words), actor: lookup.actor(head) }
 }
 
+/// The channel's words with what carried it ("a post on the site", "an interview with the daily"), and its actor or
+/// the carrier's.
+pub(crate) fn carrying(scene: &Scene, lookup: &Lookup, head: Tok, candidate: &Candidate) -> Party {
+    let outside = |tok: Tok| candidate.content.binary_search(&tok).is_err();
+    let carries = |child: &Tok| {
+        let word = scene.marker(*child).map(|marker| scene.lemma(marker));
+        *child > head && matches!(word, Some("on" | "in" | "with" | "to" | "by" | "via"))
+    };
+    let carrier = scene.syntax.children_by(head, Deprel::Nmod).find(carries);
+    let party = party(scene, lookup, head, candidate);
+    let Some(reach) = carrier.map(|carrier| scene.syntax.reach(carrier)) else { return party };
+    let mut words = phrase(scene, head, candidate.head);
+    words.extend(head..reach.end);
+    words.sort_unstable();
+    words.dedup();
+    words.retain(|&tok| outside(tok) && !candidate.cue.contains(&tok) && !candidate.source_tokens().contains(&tok));
+    let actor = party.actor.or_else(|| carrier.and_then(|carrier| lookup.actor(carrier)));
+    Party { spans: scene.syntax.spans(&words), actor }
+}
+
 /// Whom the words are said to: the object beside a clause ("told reporters that"), "to reporters".
 pub(crate) fn addressee(scene: &Scene, candidate: &Candidate) -> Option<Tok> {
     let syntax = scene.syntax;

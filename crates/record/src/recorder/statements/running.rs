@@ -69,6 +69,16 @@ fn run_on(scene: &Scene, mut idx: usize, mut from: Tok, tokens: &mut Vec<Tok>) {
     }
 }
 
+/// Behind a quotation that its comma ends before the cue, what follows the cue is more of it only when it is quoted too:
+/// "“It is over,” he said, leaving the hall".
+pub(crate) fn part(scene: &Scene, tokens: &mut Vec<Tok>, cue: Range<Tok>) {
+    let ended = |tok: &Tok| *tok < cue.start && scene.quotes.holding(*tok).is_some_and(|quote| quote.rounded);
+    let quoted = |tok: &Tok| *tok >= cue.end && scene.quotes.holding(*tok).is_some();
+    if scene.quotes.holding(cue.start).is_none() && tokens.iter().any(ended) && !tokens.iter().any(quoted) {
+        tokens.retain(|&tok| tok < cue.end);
+    }
+}
+
 /// Removes what is not the content's own, closes its gaps of punctuation, and trims its edges.
 pub(crate) fn trimmed(scene: &Scene, tokens: &[Tok], without: impl Fn(Tok) -> bool) -> Vec<Tok> {
     let kept: Vec<Tok> = tokens.iter().copied().filter(|&tok| !without(tok)).collect();

@@ -210,7 +210,7 @@ fn phrase_of(scene: &Scene, weights: &Weights, head: Tok, cue: Tok, bag: &mut Ba
                 continue;
             }
             branch.features(scene, &range, bag);
-            match weights.score(Part::Branch, &bag.features) > 0.0 {
+            match !branch.is_aside(scene) && weights.score(Part::Branch, &bag.features) > 0.0 {
                 true => range = range.start.min(branch.range.start)..range.end.max(branch.range.end),
                 false => refused[usize::from(branch.left)] = true,
             }
@@ -261,6 +261,18 @@ pub fn branches(scene: &Scene, head: Tok, cue: Tok) -> Vec<Branch> {
 }
 
 impl Branch {
+    /// A phrase that names somebody else ("unlike the envoy") or where a thing stands ("a sign beside the mayor").
+    fn is_aside(&self, scene: &Scene) -> bool {
+        let Some(first) = self.range.clone().find(|&tok| !scene.is_punct(tok)) else { return false };
+        match scene.lemma(first) {
+            "unlike" | "contrary" | "despite" => true,
+            "beside" | "near" | "behind" | "outside" | "inside" | "above" | "below" | "opposite" => {
+                matches!(scene.nature(self.head), 12 | 14 | 15)
+            }
+            _ => false,
+        }
+    }
+
     /// Features of taking the branch in; `so_far` are the words taken before.
     pub fn features(&self, scene: &Scene, so_far: &Range<Tok>, bag: &mut Bag) {
         bag.clear();
