@@ -122,7 +122,7 @@ pub fn reading(
     match noun.filter(|_| !amount.scored || noun.is_some_and(|noun| noun == amount.end)) {
         Some(noun) => nominal(report, forms, amount, noun, base(noun)),
         None if amount.scored => None,
-        None => bare(report, top, last, base(top)),
+        None => bare(report, top, last, amount, base(top)),
     }
 }
 
@@ -260,17 +260,31 @@ fn summand(report: &Report, noun: Tok, amount: &Amount) -> Option<Tok> {
 }
 
 /// "at least 20 were killed", "only 27 have ratified it", "put the toll at six".
-fn bare(report: &Report, top: Tok, last: Option<&(Tok, String, String)>, base: Counting) -> Option<Counting> {
+fn bare(
+    report: &Report,
+    top: Tok,
+    last: Option<&(Tok, String, String)>,
+    amount: &Amount,
+    base: Counting,
+) -> Option<Counting> {
     let syntax = report.syntax;
     let deprel = syntax.tokens[top].deprel;
-    let subject = matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    // A number alone before its verb is hard for the parser.
+    let loose = || {
+        let verb = syntax.head(top).filter(|&verb| verb > top && verb <= top + 3);
+        deprel == Deprel::Dep && verb.is_some_and(|verb| syntax.tokens[verb].upos == Upos::Verb)
+    };
+    let subject = matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass) || loose();
     if super::toll::toll(report, top).is_some() {
         return Some(Counting { unit: "person".to_owned(), confidence: confidence::BARE, host: top, ..base });
     }
     let near = |noun: Tok| syntax.sentence_index(top) - syntax.sentence_index(noun) <= 1;
     // "six more" counts what was counted last, wherever it stands.
     let more = syntax.tokens.get(top + 1).is_some_and(|next| next.lemma == "more") || report.lemma(top) == "more";
-    let (noun, unit, words) = last.filter(|(noun, _, _)| (subject || more) && near(*noun))?;
+    // "has two million refugees, down from over three million": an amount by its own words, counted like the one before.
+    let rounded = amount.bound.is_some() || amount.number.is_round();
+    let beside = |noun: Tok| rounded && syntax.sentence_index(top) == syntax.sentence_index(noun);
+    let (noun, unit, words) = last.filter(|(noun, _, _)| (subject || more) && near(*noun) || beside(*noun))?;
     if base.high == Some(1.0) {
         return None;
     }
@@ -326,7 +340,12 @@ fn noun(report: &Report, top: Tok, amount: &Amount) -> Option<Tok> {
     let of = || clause::under(syntax, last, "of").chain(clause::under(syntax, top, "of")).find(|&noun| nominal(noun));
     let next = || {
         let sentence = syntax.sentence(top).tokens.end;
-        let row = (end..sentence).take(6).take_while(|&tok| modifies(syntax.tokens[tok].upos));
+        // "23 European and Arab countries".
+        let joins = |tok: Tok| {
+            let adjective = |tok: Tok| tok < sentence && syntax.tokens[tok].upos == Upos::Adj;
+            syntax.tokens[tok].upos == Upos::Cconj && tok > end && adjective(tok - 1) && adjective(tok + 1)
+        };
+        let row = (end..sentence).take(6).take_while(|&tok| modifies(syntax.tokens[tok].upos) || joins(tok));
         row.take_while(|&tok| syntax.tokens[tok].upos != Upos::Num).find(|&tok| {
             // The tagger takes some plurals for verbs.
             let noun = syntax.tokens[tok].upos == Upos::Noun && report.form(tok).ends_with('s');
@@ -438,6 +457,11 @@ fn excluded(
             | "clause"
             | "covid-19"
     );
+    // "COVID-19", "MIG-29".
+    let coded = before == "-" && start >= 2 && {
+        let word = report.form(start - 2).rsplit('-').next().unwrap_or_default();
+        word.len() > 1 && word.chars().all(char::is_uppercase)
+    };
     let named = syntax.name_at(start).is_some_and(|name| {
         let around = name.tokens.start < start || name.tokens.end > amount.number.tokens.end;
         around && name.kind != NameKind::Group && unit.is_none() && amount.symbol.is_none()
@@ -452,5 +476,5 @@ fn excluded(
                 && matches!(syntax.tokens[top].deprel, Deprel::Nummod | Deprel::NmodDesc | Deprel::Flat | Deprel::Dep)
         })
     };
-    aged || gone || clock || numbered || named || labelled
+    aged || gone || clock || numbered || coded || named || labelled
 }

@@ -31,6 +31,11 @@ impl Number {
         Number { tokens, low: ends, high: ends, approximate: false, share: false, bare: false, scale: 1.0, word: None }
     }
 
+    /// True where it ends in a scale: "3 million", "two dozen".
+    pub fn is_round(&self) -> bool {
+        self.scale > 1.0
+    }
+
     /// The exact value, where it has one.
     pub fn value(&self) -> Option<f64> {
         self.low.filter(|_| self.low == self.high)
