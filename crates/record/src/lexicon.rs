@@ -6,6 +6,7 @@
 //! its `example` is a sentence from which it must make one.
 
 pub mod actors;
+pub mod address;
 pub mod events;
 pub mod figures;
 pub mod places;

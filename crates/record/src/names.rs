@@ -3,7 +3,11 @@
 //! The tagger sees a sentence at a time. "Assad" alone may look like a body to it; the report that says "Bashar al-Assad" two
 //! lines on tells better, and so does a table of states.
 
+mod casual;
+mod pieces;
+
 use crate::lexicon::actors::{ActorLexicon, Naming, fold, surname};
+use crate::lexicon::places::PlaceWord;
 use crate::{Document, Knowledge};
 use rapporteur_syntax::{Name, NameKind, Syntax, Upos};
 use std::collections::{HashMap, HashSet};
@@ -12,25 +16,40 @@ use std::collections::{HashMap, HashSet};
 ///
 /// A plain plural that only opens a sentence ("Gunmen") is a name no longer.
 pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Option<Syntax> {
-    let words: Vec<&str> =
-        syntax.names.iter().map(|name| syntax.span(name.tokens.clone()).of(&document.text)).collect();
-    let bearers = bearers(&syntax.names, &words);
-    let votes = votes(&syntax.names, &words);
+    let pieces = pieces::mend(document, syntax, knowledge);
+    let words: Vec<&str> = pieces.iter().map(|name| syntax.span(name.tokens.clone()).of(&document.text)).collect();
+    let bearers = bearers(&pieces, &words);
+    let towns = towns(document, syntax, knowledge, &pieces);
+    let storms = storms(document, syntax, knowledge);
+    let votes = votes(&pieces, &words);
     let kind = |(name, words): (&Name, &&str)| {
+        let folded = fold(words);
+        let town = || name.kind == NameKind::Person && towns.contains(&folded) && !bearers.contains(&surname(words));
+        if name.tokens.len() == 1 && storms.contains(&folded) {
+            return NameKind::Event;
+        }
         told(&knowledge.actors, name.kind, words, &bearers)
-            .or_else(|| votes.get(fold(words).as_str()).copied())
+            .or_else(|| town().then_some(NameKind::Polity))
+            .or_else(|| votes.get(folded.as_str()).copied())
             .unwrap_or(name.kind)
     };
     let plain = |(name, words): (&Name, &str)| {
         let opens = syntax.sentence(name.tokens.start).tokens.start == name.tokens.start;
-        opens && knowledge.actors.plural(&words.to_lowercase()).is_some() && knowledge.actors.body(words).is_none()
+        let plural = opens && knowledge.actors.plural(&words.to_lowercase()).is_some();
+        (plural || knowledge.actors.is_no_name(words) || !words.contains(char::is_alphabetic))
+            && knowledge.actors.body(words).is_none()
     };
-    let mut names: Vec<Name> = (syntax.names.iter().zip(&words))
+    let mut names: Vec<Name> = (pieces.iter().zip(&words))
         .filter(|&(name, words)| !plain((name, words)))
         .map(|(name, words)| Name { kind: kind((name, words)), ..name.clone() })
         .collect();
-    names.extend(missed(document, syntax, &knowledge.actors));
+    names.extend(missed(document, syntax, &names, &knowledge.actors));
     names.sort_by_key(|name| name.tokens.start);
+    names.extend(casual::places(document, syntax, knowledge, &names));
+    names.sort_by_key(|name| name.tokens.start);
+    names.extend(divisions(document, syntax, knowledge, &names));
+    names.sort_by_key(|name| name.tokens.start);
+    names.dedup_by(|next, last| next.tokens.start < last.tokens.end);
     if names == syntax.names {
         return None;
     }
@@ -40,16 +59,16 @@ pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Opti
 }
 
 /// The names of bodies and persons that the tables know and the tagger passed over; the longest from each word.
-fn missed(document: &Document, syntax: &Syntax, lexicon: &ActorLexicon) -> Vec<Name> {
+fn missed(document: &Document, syntax: &Syntax, names: &[Name], lexicon: &ActorLexicon) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     let mut next = 0;
     for sentence in &syntax.sentences {
         let mut tok = sentence.tokens.start;
         while tok < sentence.tokens.end {
-            while syntax.names.get(next).is_some_and(|name| name.tokens.end <= tok) {
+            while names.get(next).is_some_and(|name| name.tokens.end <= tok) {
                 next += 1;
             }
-            let free = syntax.names.get(next).map_or(sentence.tokens.end, |name| name.tokens.start);
+            let free = names.get(next).map_or(sentence.tokens.end, |name| name.tokens.start);
             let limit = free.min(sentence.tokens.end).min(tok + LONGEST);
             let known =
                 |end: &usize| known(lexicon, syntax.span(tok..*end).of(&document.text)).map(|kind| (*end, kind));
@@ -77,6 +96,58 @@ fn known(lexicon: &ActorLexicon, words: &str) -> Option<NameKind> {
         return Some(NameKind::Organisation);
     }
     (several && lexicon.person(words).is_some()).then_some(NameKind::Person)
+}
+
+/// One in so many of a name's appearances must stand where a place does.
+const LOCATED: usize = 5;
+/// People of a town that may be meant by a name which stands where a place does.
+const TOWN: u32 = 20_000;
+
+/// Single names, taken for persons, that the gazetteer knows for a town's and the report puts after "in" or "near".
+fn towns(document: &Document, syntax: &Syntax, knowledge: &Knowledge, names: &[Name]) -> HashSet<String> {
+    let form = |tok: usize| syntax.tokens[tok].span.of(&document.text);
+    let mut counts: HashMap<String, (usize, usize)> = HashMap::new();
+    for name in names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() == 1) {
+        let start = name.tokens.start;
+        let before = start.checked_sub(1).map_or("", form);
+        let (located, all) = counts.entry(fold(form(start))).or_default();
+        *located += usize::from(matches!(before, "in" | "In" | "near" | "outside" | "called"));
+        *all += 1;
+    }
+    let known = |words: &str| {
+        !knowledge.places.is_guarded(words) && knowledge.places.largest(words).is_some_and(|people| people >= TOWN)
+    };
+    let given = |words: &str| {
+        let mut letters = words.chars();
+        let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        knowledge.actors.gender(&capital).is_some()
+    };
+    let often = |&(located, all): &(usize, usize)| located * LOCATED >= all && located > 0;
+    let towns = counts.into_iter().filter(|(words, count)| often(count) && !given(words) && known(words));
+    towns.map(|(words, _)| words).collect()
+}
+
+/// The names of storms, under which alone no town and no person is meant: after "Hurricane Ada" comes "Ada".
+fn storms(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> HashSet<String> {
+    let form = |tok: usize| syntax.tokens[tok].span.of(&document.text);
+    let capital = |tok: usize| form(tok).starts_with(char::is_uppercase);
+    let storm = |tok: usize| knowledge.places.word(&form(tok).to_lowercase()) == Some(PlaceWord::Storm);
+    let named = |&tok: &usize| capital(tok) && capital(tok - 1) && storm(tok - 1);
+    (1..syntax.len()).filter(named).map(|tok| fold(form(tok))).collect()
+}
+
+/// "Dayton, OH": the divisions that stand after a place of theirs, by their short names. `names` are in text order.
+fn divisions(document: &Document, syntax: &Syntax, knowledge: &Knowledge, names: &[Name]) -> Vec<Name> {
+    let free = |tok: usize| syntax.name_at(tok).is_none();
+    let short = |name: &Name| {
+        let comma = name.tokens.end;
+        let tok = comma + 1;
+        let place = matches!(name.kind, NameKind::Polity | NameKind::Location);
+        let inside = place && tok < syntax.len() && syntax.tokens[comma].span.of(&document.text) == ",";
+        let short = |tok: usize| knowledge.places.short(syntax.tokens[tok].span.of(&document.text)).is_some();
+        (inside && free(tok) && short(tok)).then(|| Name { tokens: tok..tok + 1, kind: NameKind::Polity })
+    };
+    names.iter().filter_map(short).collect()
 }
 
 /// The last words of the report's full personal names.

@@ -3,21 +3,25 @@
 //! Names are asked by [`fold`]ed words: case, dots and a leading article do not matter, so that "U.S." and "the US" meet.
 //! Whether words are used as a name at all is for the caller to know ("us" is not "US").
 
+use super::address::Address;
 use super::terms::{self, Term};
 use super::{Row, Table, TableError};
 use crate::row::ActorKind;
 use compact_str::CompactString;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Tables of this topic: file name and text.
 pub const TABLES: &[(&str, &str)] = &[
+    ("actor_words.tsv", include_str!("../../lexicon/en/actor_words.tsv")),
     ("given.tsv", include_str!("../../lexicon/en/given.tsv")),
+    ("no_names.tsv", include_str!("../../lexicon/en/no_names.tsv")),
     ("nouns.tsv", include_str!("../../lexicon/en/nouns.tsv")),
     ("organisations.tsv", include_str!("../../lexicon/en/organisations.tsv")),
     ("persons.tsv", include_str!("../../lexicon/en/persons.tsv")),
     ("sectors.tsv", include_str!("../../lexicon/en/sectors.tsv")),
     ("states.tsv", include_str!("../../lexicon/en/states.tsv")),
+    ("titles.tsv", include_str!("../../lexicon/en/titles.tsv")),
 ];
 
 /// How a word names a state.
@@ -126,6 +130,9 @@ pub struct ActorLexicon {
     surnames: HashMap<String, Vec<usize>>,
     given: HashMap<CompactString, Gender>,
     nouns: HashMap<CompactString, Noun>,
+    no_names: HashSet<CompactString>,
+    /// The words around names and offices.
+    pub address: Address,
 }
 
 /// The key under which a name is kept: lower case, without dots and a leading article, one apostrophe, one blank.
@@ -153,7 +160,12 @@ impl ActorLexicon {
             let table = Table::parse(name, text)?;
             for row in table.rows() {
                 match name {
+                    "actor_words.tsv" => lexicon.address.add_word(&row)?,
+                    "titles.tsv" => lexicon.address.add_title(&row, gender_of(&row)?),
                     "given.tsv" => lexicon.add_given(&row)?,
+                    "no_names.tsv" => {
+                        lexicon.no_names.insert(row.get("word").into());
+                    }
                     "nouns.tsv" => lexicon.add_noun(&row)?,
                     "organisations.tsv" => lexicon.add_body(&row)?,
                     "persons.tsv" => lexicon.add_person(&row)?,
@@ -291,9 +303,21 @@ impl ActorLexicon {
         only(held()).or_else(|| only(held().filter(then)))
     }
 
+    /// The gender of all whom the table knows by this surname; `None` where they differ or there are none.
+    pub fn surname_gender(&self, surname: &str) -> Option<Gender> {
+        let mut genders = self.bearers(surname).map(|person| person.gender);
+        let first = genders.next()??;
+        genders.all(|gender| gender == Some(first)).then_some(first)
+    }
+
     /// The persons of the table who bear this surname.
     fn bearers(&self, surname: &str) -> impl Iterator<Item = &Person> {
         self.surnames.get(&self::surname(surname)).into_iter().flatten().map(|&idx| &self.persons[idx])
+    }
+
+    /// True for a word that names nobody and no place, however it is written: "LOL", "Kudos", "CEO".
+    pub fn is_no_name(&self, word: &str) -> bool {
+        self.no_names.contains(word.trim_end_matches('.').to_lowercase().as_str())
     }
 
     /// The gender that a given name tells.

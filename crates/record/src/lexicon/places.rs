@@ -53,6 +53,8 @@ pub enum PlaceWord {
     Part,
     /// After the name of the place that a body belongs to: "X Police", "X Chamber of Commerce".
     Body,
+    /// Before the name of a storm, which is no place: "Typhoon X".
+    Storm,
 }
 
 /// A first-order division by its short name.
@@ -165,6 +167,7 @@ impl PlaceLexicon {
         let word = match row.get("kind") {
             "part" => PlaceWord::Part,
             "body" => PlaceWord::Body,
+            "storm" => PlaceWord::Storm,
             kind => PlaceWord::Kind(PlaceKind::parse(kind).ok_or_else(|| row.error("no such kind of place"))?),
         };
         self.words.insert(row.get("word").to_owned(), word);

@@ -9,6 +9,7 @@ pub mod phrase;
 use super::Report;
 use crate::Record;
 use crate::lexicon::actors::{Naming, Noun};
+use crate::lexicon::address::Use;
 use crate::row::{Form, Mention, MentionIdx, Name};
 use rapporteur_syntax::{Deprel, Name as Named, NameKind, Tok, Upos, Xpos};
 
@@ -92,7 +93,7 @@ fn is_nobody(report: &Report, tok: Tok) -> bool {
     let few = || syntax.children(tok).take(MOST_CHILDREN);
     let none =
         few().any(|child| syntax.tokens[child].deprel == Deprel::Det && report.lemma(child).eq_ignore_ascii_case("no"));
-    let relational = matches!(report.lemma(tok), "member" | "office" | "side" | "head" | "part" | "friend");
+    let relational = report.knowledge.actors.address.has(report.lemma(tok), Use::Part);
     let described =
         |child: Tok| syntax.tokens[child].upos != Upos::Punct && syntax.tokens[child].deprel != Deprel::Case;
     none || relational && syntax.tokens[tok].xpos == Xpos::Nn && !few().any(described)

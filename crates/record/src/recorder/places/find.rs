@@ -4,7 +4,7 @@
 //! second time wherever the tagger wavers ("City of Lansing", a headline).
 
 use super::body;
-use super::known::{Known, in_tables, is_demonym, is_division, is_proper, known, words};
+use super::known::{Known, in_tables, is_demonym, is_division, is_proper, is_storm, known, words};
 use crate::lexicon::places::PlaceWord;
 use crate::recorder::Report;
 use crate::row::PlaceKind;
@@ -51,8 +51,26 @@ pub fn find(report: &Report) -> Vec<Found> {
     let sure = |found: &&Found| {
         !found.demonym && !found.body && matches!(found.tagged, Some(NameKind::Polity | NameKind::Location))
     };
-    let told: BTreeSet<String> = first.iter().filter(sure).map(|found| key(report, found)).collect();
-    scan(report, &told)
+    let storms = storms(report);
+    let mut told: BTreeSet<String> = first.iter().filter(sure).map(|found| key(report, found)).collect();
+    told.retain(|name| !storms.contains(name));
+    let mut found = scan(report, &told);
+    found.retain(|found| {
+        found.body || found.demonym || !storms.contains(&key(report, found)) || is_placed(report, found)
+    });
+    found
+}
+
+/// The names of storms, for which the report may take no town: after "Typhoon Haiyan" comes "Haiyan" alone.
+fn storms(report: &Report) -> BTreeSet<String> {
+    let named = |&tok: &Tok| report.form(tok).starts_with(char::is_uppercase) && is_storm(report, tok);
+    (1..report.syntax.len()).filter(named).map(|tok| fold(report.form(tok))).collect()
+}
+
+/// "in Florence": a place even where a storm of the name strikes it.
+fn is_placed(report: &Report, found: &Found) -> bool {
+    let before = found.words.start.checked_sub(1).map(|tok| report.form(tok));
+    matches!(before, Some("in" | "near" | "outside" | "of" | "from"))
 }
 
 /// One pass; `told` are the keys of the places that the report is known to speak of.
@@ -213,9 +231,7 @@ fn is_body(report: &Report, tokens: Range<Tok>) -> bool {
 
 /// "Mrs. Washington" is a person.
 fn is_titled(report: &Report, start: Tok) -> bool {
-    let title = |tok: Tok| report.form(tok).trim_end_matches('.');
-    start > 0
-        && matches!(title(start - 1), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Prof" | "Sir" | "Madame" | "Monsieur")
+    start > 0 && report.knowledge.actors.address.is_courtesy(report.form(start - 1))
 }
 
 /// "X in the Y province": a place somewhere called X is near one called Y.

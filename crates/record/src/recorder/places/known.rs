@@ -1,7 +1,9 @@
 //! How surely words are the name of a place, by the tables and the gazetteer alone.
 
 use crate::lexicon::actors::Naming;
+use crate::lexicon::places::PlaceWord;
 use crate::recorder::Report;
+use crate::row::PlaceKind;
 use rapporteur_syntax::{Tok, Upos};
 use std::ops::Range;
 
@@ -69,6 +71,12 @@ pub fn is_proper(report: &Report, tok: Tok) -> bool {
 
 /// "Clark County": a name that says what it is.
 pub fn is_division(report: &Report, tokens: &Range<Tok>) -> bool {
-    let last = report.form(tokens.end - 1).to_lowercase();
-    tokens.len() > 1 && matches!(last.as_str(), "county" | "parish" | "province" | "oblast")
+    let last = report.knowledge.places.word(&report.form(tokens.end - 1).to_lowercase());
+    tokens.len() > 1 && matches!(last, Some(PlaceWord::Kind(PlaceKind::Admin1 | PlaceKind::Admin2)))
+}
+
+/// True after the word of a storm: "Typhoon Haiyan".
+pub fn is_storm(report: &Report, start: Tok) -> bool {
+    let before = start.checked_sub(1).filter(|&tok| report.form(tok).starts_with(char::is_uppercase));
+    before.is_some_and(|tok| report.knowledge.places.word(&report.form(tok).to_lowercase()) == Some(PlaceWord::Storm))
 }

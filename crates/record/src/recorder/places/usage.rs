@@ -133,7 +133,7 @@ fn under(case: &str, going: bool, verbal: bool, governs: bool) -> bool {
 
 fn modifies_place(report: &Report, governor: Option<Tok>) -> bool {
     let word = |up: Tok| report.knowledge.places.word(&report.lemma(up).to_lowercase());
-    governor.and_then(word).is_some_and(|word| word != PlaceWord::Body)
+    governor.and_then(word).is_some_and(|word| !matches!(word, PlaceWord::Body | PlaceWord::Storm))
 }
 
 /// True when an unknown name is surely a place: under a locative preposition, as an object of going, or by its kind.
