@@ -8,6 +8,7 @@ mod context;
 mod country;
 mod facts;
 mod gather;
+mod home;
 mod pronoun;
 mod quote;
 mod spelling;

@@ -3,34 +3,67 @@
 
 use super::facts::{Facts, role_head};
 use super::gather::{Draft, Gathering};
-use crate::lexicon::actors::Naming;
+use super::home::{Home, home, lies_in};
+use crate::clause::first_conjunct;
+use crate::lexicon::address::Use;
 use crate::recorder::Report;
-use crate::recorder::mentions::{known, name_head, noun};
+use crate::recorder::mentions::{name_head, noun};
 use crate::row::{ActorIdx, ActorKind, Form};
 use compact_str::CompactString;
 use rapporteur_syntax::{Deprel, NameKind, Tok};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-/// Mentions that must tell a country before one can be called the report's own.
-const LEAST: usize = 4;
-/// Share of them that must tell the same, in percent.
-const SHARE: usize = 60;
 /// Dependents of a word, and names of a sentence, that are looked at.
 const MOST: usize = 12;
+/// Words back to the side beside which an office is spoken of, and words of the sentence before.
+const FAR: usize = 60;
 
 /// Gives every actor that its words leave without a country the one that its surroundings tell.
 pub fn settle(found: &mut Gathering) {
-    let own = dominant(found.report, found.facts);
+    let home = home(found.report, found.facts);
     let alike = alike(found.report, found.facts);
     for idx in 0..found.drafts.len() {
         let country = linked(found, idx).or_else(|| met(found, idx)).or_else(|| like(found, idx, &alike));
         give(found, idx, country);
     }
     for idx in 0..found.drafts.len() {
-        let at_home = || own.clone().filter(|_| is_domestic(&found.drafts[idx]));
-        let country = at_home().or_else(|| linked(found, idx)).or_else(|| usage(found, idx));
+        let country = at_home(found, idx, &home);
         give(found, idx, country);
     }
+}
+
+/// The country of who is in the service of a state, or is one of its people, and says of none.
+fn at_home(found: &Gathering, idx: ActorIdx, home: &Home) -> Option<CompactString> {
+    let (report, draft) = (found.report, &found.drafts[idx]);
+    let domestic = is_domestic(report, draft);
+    let own = if domestic { home.own.clone() } else { None };
+    let country = own.or_else(|| linked(found, idx)).or_else(|| usage(found, idx));
+    // Who has a name may be a guest.
+    let someone = draft.named && draft.actor.kind == ActorKind::Person;
+    let country = country.or_else(|| if is_official(report, draft) && !someone { beside(found, idx) } else { None });
+    country.or_else(|| match draft.actor.kind {
+        _ if domestic && is_public(report, draft) => home.opening.clone(),
+        // "Dr. Amina Okafor was found guilty": a private person is at home where all else is.
+        ActorKind::Person if draft.named && draft.actor.role.is_none() => home.only.clone(),
+        _ => None,
+    })
+}
+
+/// True for those in the service of a state, at home in the report or not; an envoy is abroad.
+fn is_official(report: &Report, draft: &Draft) -> bool {
+    let role = draft.actor.role.as_deref();
+    let abroad = role.is_some_and(|role| report.knowledge.actors.address.has(role_head(role), Use::Abroad));
+    let serves = match draft.actor.sector.as_deref() {
+        Some(sector) => matches!(sector, "GOV" | "LEG" | "JUD" | "COP"),
+        None => role.is_some(),
+    };
+    serves && !abroad && is_domestic(report, draft)
+}
+
+/// True for those who make up a state's public life; a civilian may be the other side's.
+fn is_public(report: &Report, draft: &Draft) -> bool {
+    is_official(report, draft) || matches!(draft.actor.sector.as_deref(), Some("PTY" | "JRN"))
 }
 
 fn give(found: &mut Gathering, idx: ActorIdx, country: Option<CompactString>) {
@@ -40,28 +73,12 @@ fn give(found: &mut Gathering, idx: ActorIdx, country: Option<CompactString>) {
     }
 }
 
-/// The code that most mentions with a country and most places have, when it is safe to say so.
-fn dominant(report: &Report, facts: &[Facts]) -> Option<CompactString> {
-    let mut counts: BTreeMap<CompactString, usize> = BTreeMap::new();
-    let told = facts.iter().filter(|facts| facts.form != Form::Pronoun).filter_map(|facts| facts.country.clone());
-    let places = report.syntax.names.iter().filter(|name| matches!(name.kind, NameKind::Polity | NameKind::Location));
-    let places = places.filter_map(|name| lies_in(report, name_head(report, name)).filter(|place| !place.state));
-    for code in told.chain(places.map(|place| place.country)) {
-        *counts.entry(code).or_default() += 1;
-    }
-    let all: usize = counts.values().sum();
-    let (code, count) = counts.into_iter().max_by_key(|&(_, count)| count)?;
-    (count >= LEAST && count * 100 >= SHARE * all).then_some(code)
-}
-
 /// True for a kind of actor that is at home in the report's own country unless the text says otherwise.
-fn is_domestic(draft: &Draft) -> bool {
+fn is_domestic(report: &Report, draft: &Draft) -> bool {
     let actor = &draft.actor;
     // "Arab nations" are several; a president by name may be anybody's.
     let nations = actor.kind == ActorKind::Organisation && draft.plural && actor.sector.as_deref() == Some("GOV");
-    let head = |role: &str| {
-        matches!(role_head(role), "president" | "minister" | "king" | "chancellor" | "ambassador" | "envoy")
-    };
+    let head = |role: &str| report.knowledge.actors.address.has(role_head(role), Use::Anybody);
     let somebody = draft.named && actor.kind == ActorKind::Person && actor.role.as_deref().is_some_and(head);
     let sector = actor.sector.as_deref();
     let domestic = matches!(
@@ -104,28 +121,34 @@ fn linked(found: &Gathering, idx: ActorIdx) -> Option<CompactString> {
         .find_map(|office| syntax.children(office).take(MOST).filter(attached).find_map(country))
 }
 
-/// A place and the country it lies in.
-struct Place {
-    country: CompactString,
-    /// The name is the state's own.
-    state: bool,
-}
-
-/// The country in which the place that a word's name names lies.
-fn lies_in(report: &Report, tok: Tok) -> Option<Place> {
-    if let Some((state, naming)) = known::state_at(report, tok) {
-        let place = Place { country: state.code.clone(), state: naming == Naming::Name && !state.part };
-        return matches!(naming, Naming::Name | Naming::Capital).then_some(place);
-    }
-    let name = report.syntax.name_at(tok)?;
-    let words = report.words(report.syntax.span(name.tokens.clone()));
-    let country = report.knowledge.places.country_of(words)?;
-    Some(Place { country, state: false })
-}
-
-/// Where people without a name are met: "Nine civilians were killed in Zakho".
-fn met(found: &Gathering, idx: ActorIdx) -> Option<CompactString> {
+/// The side that tells or acts where an office is spoken of: "Israel said the raid went ahead alongside police"; else the
+/// one that the sentence before is about.
+fn beside(found: &Gathering, idx: ActorIdx) -> Option<CompactString> {
     let (report, syntax) = (found.report, found.report.syntax);
+    let head = found.facts[*found.drafts[idx].actor.mentions.first()?].head;
+    let sentence = syntax.sentence(head).tokens.clone();
+    // "Turkey accused the government": another one's.
+    let governor = syntax.head(first_conjunct(syntax, head));
+    let side = |tok: Tok| {
+        let other = found.at.get(&tok).copied().filter(|&other| other != idx)?;
+        let first = first_conjunct(syntax, tok);
+        let acts = syntax.tokens[first].deprel.is_subject() && syntax.head(first) != governor;
+        let draft = &found.drafts[other];
+        let state =
+            matches!(draft.actor.kind, ActorKind::State) || is_public(report, draft) || draft.actor.role.is_some();
+        let country = draft.actor.country.clone().filter(|_| acts && state)?;
+        report.knowledge.actors.state_by_code(&country).map(|_| country)
+    };
+    if let Some(country) = (sentence.start.max(head.saturating_sub(FAR))..head).rev().find_map(side) {
+        return Some(country);
+    }
+    let before = syntax.sentence(sentence.start.checked_sub(1)?).tokens.clone();
+    before.take(FAR).find_map(side)
+}
+
+/// Where people without a name are met: "Nine civilians were killed in Zakho", or "in Zakho. Nine civilians were killed".
+fn met(found: &Gathering, idx: ActorIdx) -> Option<CompactString> {
+    let syntax = found.report.syntax;
     let actor = &found.drafts[idx].actor;
     let people = matches!(actor.kind, ActorKind::Group | ActorKind::Person) && !found.drafts[idx].named;
     if !people || !matches!(actor.sector.as_deref(), Some("CVL" | "COP" | "OPP" | "MED" | "EDU" | "LAB" | "REL")) {
@@ -133,6 +156,16 @@ fn met(found: &Gathering, idx: ActorIdx) -> Option<CompactString> {
     }
     let head = found.facts[*actor.mentions.first()?].head;
     let sentence = syntax.sentence(head).tokens.clone();
+    let place = nearest_place(found.report, &sentence, head);
+    // What a sentence says of nobody's country may go on from the one before.
+    let opens = || syntax.tokens[head].deprel.is_subject() && actor.sector.as_deref() == Some("CVL");
+    let before = || sentence.start.checked_sub(1).filter(|_| opens()).map(|last| syntax.sentence(last).tokens.clone());
+    place.or_else(|| nearest_place(found.report, &before()?, head))
+}
+
+/// The country of the place named in a sentence nearest to a word.
+fn nearest_place(report: &Report, sentence: &Range<Tok>, head: Tok) -> Option<CompactString> {
+    let syntax = report.syntax;
     let first = syntax.names.partition_point(|name| name.tokens.start < sentence.start);
     let names = syntax.names[first..].iter().take(2 * MOST).take_while(|name| name.tokens.end <= sentence.end);
     let inside = |&tok: &Tok| {
@@ -179,15 +212,14 @@ fn usage(found: &Gathering, idx: ActorIdx) -> Option<CompactString> {
 /// "other countries", "any country": nobody in particular.
 pub fn is_any_country(report: &Report, facts: &Facts) -> bool {
     let lemma = report.lemma(facts.head).to_lowercase();
-    if !matches!(lemma.as_str(), "country" | "nation" | "state" | "republic" | "kingdom") || facts.country.is_some() {
+    let address = &report.knowledge.actors.address;
+    if !address.has(&lemma, Use::Land) || facts.country.is_some() {
         return false;
     }
     let syntax = report.syntax;
     let counted = syntax.children(facts.head).any(|child| match syntax.tokens[child].deprel {
         Deprel::Nummod => true,
-        Deprel::Amod | Deprel::Compound => {
-            !matches!(report.lemma(child), "other" | "many" | "several" | "such" | "same")
-        }
+        Deprel::Amod | Deprel::Compound => !address.has(&report.lemma(child).to_lowercase(), Use::Several),
         Deprel::Det | Deprel::DetPredet => report.lemma(child) == "both",
         _ => false,
     });

@@ -92,8 +92,14 @@ fn before<'a>(report: &Report<'a>, noun: Tok) -> Option<&'a State> {
 /// The side of the body whose name stands right before a noun.
 fn body_before(report: &Report, noun: Tok) -> Belonging {
     let syntax = report.syntax;
-    let body = noun.checked_sub(1).and_then(|tok| syntax.name_at(tok));
-    let Some(body) = body.filter(|name| name.kind == NameKind::Organisation && name.tokens.end == noun) else {
+    // "AU trade and industry commissioner": plain nouns may stand between.
+    let start = syntax.sentence(noun).tokens.start;
+    let between = |&tok: &Tok| matches!(syntax.tokens[tok].upos, Upos::Noun | Upos::Adj | Upos::Cconj);
+    let free = |tok: &Tok| syntax.name_at(*tok).is_none() && mentions::noun(report, *tok).is_none();
+    let run = (start..noun).rev().take(4).take_while(|tok| between(tok) && free(tok)).last().unwrap_or(noun);
+    let plain = run == noun || matches!(syntax.tokens[run].upos, Upos::Noun | Upos::Adj);
+    let body = run.checked_sub(1).filter(|_| plain).and_then(|tok| syntax.name_at(tok));
+    let Some(body) = body.filter(|name| name.kind == NameKind::Organisation && name.tokens.end == run) else {
         return Belonging::default();
     };
     let words = report.words(syntax.span(body.tokens.clone()));
@@ -165,6 +171,12 @@ fn side(report: &Report, tok: Tok, depth: usize) -> Belonging {
             sector: office.then(|| "GOV".into()),
             organisation: office.then(|| words.to_owned()),
         };
+    }
+    // "a U.S.-led coalition" is its leader's; who is backed by somebody is not his.
+    if report.form(tok).eq_ignore_ascii_case("led") {
+        let leader =
+            syntax.children(tok).take(MOST).filter(|&child| child < tok).find_map(|child| state_at(report, child));
+        return Belonging { country: leader.map(|(state, _)| state.code.clone()), ..Belonging::default() };
     }
     // Inside a longer name a word names no body of its own: "Alfred Duma Municipality".
     let inside = name.is_some_and(|name| name.tokens.contains(&syntax.tokens[tok].head));

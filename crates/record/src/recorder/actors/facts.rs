@@ -2,6 +2,7 @@
 
 use super::country::{self, Belonging};
 use crate::lexicon::actors::{Gender, Naming, Noun, Person, fold};
+use crate::lexicon::address::Use;
 use crate::recorder::Report;
 use crate::recorder::mentions::{self, holds_actor, known};
 use crate::row::{ActorKind, Form, Mention};
@@ -155,12 +156,9 @@ fn named(report: &Report, head: Tok, facts: &mut Facts) {
 /// Takes office, sector, country and gender from a title or an apposed office.
 fn title(report: &Report, office: Tok, facts: &mut Facts) {
     let lower = report.form(office).trim_end_matches('.').to_lowercase();
-    match lower.as_str() {
-        "mr" | "sir" | "lord" | "king" | "prince" | "sheikh" => facts.gender = Some(Gender::Male),
-        "mrs" | "ms" | "miss" | "madam" | "dame" | "lady" | "queen" | "princess" => facts.gender = Some(Gender::Female),
-        _ => {}
-    }
-    let short = abbreviated_title(&lower);
+    let told = report.knowledge.actors.address.title(&lower);
+    facts.gender = told.and_then(|title| title.gender).or(facts.gender);
+    let short = told.and_then(|title| title.office.as_deref());
     let full = || short.and_then(|full| report.knowledge.actors.noun(full));
     let Some(noun) = mentions::noun(report, office).or_else(full) else { return };
     let belonging = country::belonging(report, office);
@@ -177,7 +175,7 @@ fn title(report: &Report, office: Tok, facts: &mut Facts) {
         None => role(report, office).filter(|_| noun.kind == ActorKind::Person),
     };
     // "Dr." is a courtesy: it makes nobody a doctor of medicine.
-    let courtesy = lower == "dr";
+    let courtesy = told.is_some_and(|title| title.courtesy && title.office.as_deref() == Some("doctor"));
     let office_told = office_told.filter(|_| !courtesy);
     let first = !facts.titled;
     facts.titled |= office_told.is_some();
@@ -202,39 +200,16 @@ fn is_namesake(report: &Report, facts: &Facts, office: Tok, belonging: &Belongin
     let Some(person) = facts.listed.as_deref().and_then(|name| lexicon.person(name)) else { return false };
     let Some(role) = role(report, office) else { return false };
     let head = role_head(&role);
-    let abroad =
-        matches!(head, "envoy" | "ambassador" | "administrator" | "coordinator" | "negotiator" | "representative");
+    let abroad = lexicon.address.has(head, Use::Abroad);
     let other =
         belonging.country.as_ref().is_some_and(|code| *code != person.code && lexicon.state_by_code(code).is_some());
     let held = person.terms.iter().any(|term| role_head(&term.role) == head);
     other && !abroad && !held && lexicon.state_by_code(&person.code).is_some()
 }
 
-/// The office that an abbreviation before a name stands for.
-fn abbreviated_title(lower: &str) -> Option<&'static str> {
-    Some(match lower {
-        "gen" => "general",
-        "col" => "colonel",
-        "lt" => "lieutenant",
-        "capt" => "captain",
-        "sgt" => "sergeant",
-        "maj" => "major",
-        "adm" => "admiral",
-        "sen" => "senator",
-        "rep" => "member of congress",
-        "gov" => "governor",
-        "pm" => "prime minister",
-        "dr" => "doctor",
-        "prof" => "professor",
-        "rev" => "priest",
-        "fm" => "foreign minister",
-        _ => return None,
-    })
-}
-
 /// Names somebody by a proper name.
 fn name(report: &Report, head: Tok, words: &str, kind: Option<NameKind>, facts: &mut Facts) {
-    facts.name = Some(bare_name(words).to_owned());
+    facts.name = Some(bare_name(report, words).to_owned());
     let person = kind == Some(NameKind::Person);
     if let Some((state, naming)) = known::state_at(report, head).filter(|_| !person) {
         if mentions::shares_attribute(report, head) && party(report, head, words, &state.code, facts) {
@@ -303,11 +278,11 @@ fn of_usage(report: &Report, noun: &Noun, role: Option<&str>) -> Option<CompactS
 }
 
 /// A name without courtesy titles: "Mr. Okoye", "Dr Lindqvist".
-fn bare_name(words: &str) -> &str {
+fn bare_name<'w>(report: &Report, words: &'w str) -> &'w str {
     let Some((first, rest)) = words.split_once(' ') else { return words };
-    match first.trim_end_matches('.') {
-        "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "President" | "Madam" => rest.trim_start(),
-        _ => words,
+    match first == "President" || report.knowledge.actors.address.is_courtesy(first) {
+        true => rest.trim_start(),
+        false => words,
     }
 }
 
@@ -315,7 +290,7 @@ fn person_name(report: &Report, words: &str, facts: &mut Facts) {
     let lexicon = &report.knowledge.actors;
     facts.kind = ActorKind::Person;
     facts.plural = false;
-    let bare = bare_name(words);
+    let bare = bare_name(report, words);
     facts.gender = bare.split_once(' ').and_then(|(given, _)| lexicon.gender(given));
     let single = !bare.contains(' ');
     let serving = |surname: &str| report.document.date.and_then(|day| lexicon.in_office(surname, day));
@@ -412,7 +387,7 @@ fn apposed(report: &Report, child: Tok, kind: NameKind, facts: &mut Facts) {
     if kind == NameKind::Person && !facts.plural {
         let mut known = facts.clone();
         person_name(report, words, &mut known);
-        facts.name = Some(bare_name(words).to_owned());
+        facts.name = Some(bare_name(report, words).to_owned());
         facts.gender = facts.gender.or(known.gender);
         facts.country = match known.known {
             true => known.country,
@@ -448,9 +423,7 @@ fn sector(report: &Report, office: Tok, noun: &Noun, belonging: &Belonging) -> O
 }
 
 fn is_former(report: &Report, office: Tok) -> bool {
-    let former = |tok: Tok| {
-        matches!(report.form(tok).to_lowercase().as_str(), "former" | "ex" | "ousted" | "deposed" | "one-time")
-    };
+    let former = |tok: Tok| report.knowledge.actors.address.has(&report.form(tok).to_lowercase(), Use::Former);
     report.syntax.children_by(office, Deprel::Amod).any(former)
         || office > 1 && report.form(office - 1) == "-" && former(office - 2)
 }

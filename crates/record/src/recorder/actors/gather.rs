@@ -310,8 +310,16 @@ impl<'r, 'a> Gathering<'r, 'a> {
         key
     }
 
+    /// He or she, where only a surname is told: as all are whom the table knows by it, unless the report has its own bearer.
+    fn gender_of_surname(&self, facts: &Facts) -> Option<Gender> {
+        let name = facts.name.as_deref().filter(|name| facts.kind == ActorKind::Person && !name.contains(' '))?;
+        let own = self.full_names.contains_key(&spelling::sound(&fold(name)));
+        if own { None } else { self.report.knowledge.actors.surname_gender(name) }
+    }
+
     fn create(&mut self, facts: &Facts) -> ActorIdx {
         let name = facts.polity.clone();
+        let gender = facts.gender.or_else(|| self.gender_of_surname(facts));
         self.drafts.push(Draft {
             actor: Actor {
                 name: name.or_else(|| facts.name.clone()).unwrap_or_default(),
@@ -323,7 +331,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
                 wikidata: None,
                 mentions: Vec::new(),
             },
-            gender: facts.gender,
+            gender,
             plural: facts.plural,
             named: facts.name.is_some(),
         });

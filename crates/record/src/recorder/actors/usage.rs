@@ -1,6 +1,7 @@
 //! Whether a place's name stands for those who govern it where it stands: "Kyiv said" against "in Kyiv".
 
 use crate::lexicon::actors::Naming;
+use crate::lexicon::address::Use;
 use crate::recorder::Report;
 use rapporteur_syntax::{Deprel, Tok, Upos};
 
@@ -64,25 +65,10 @@ pub fn acts(report: &Report, head: Tok, naming: Option<Naming>) -> bool {
 
 /// Words whose "to" is a receiver, not a direction: what is given, told, owed or done to somebody.
 fn gives(report: &Report, head: Tok) -> bool {
-    is_one_of(report, head, GIVING)
+    report.knowledge.actors.address.has(&report.lemma(head).to_lowercase(), Use::Giving)
 }
 
-/// Verbs that only those who can speak and will do or suffer. A closed list of the grammar of metonymy.
+/// Verbs that only those who can speak and will do or suffer.
 pub fn is_willed(report: &Report, verb: Tok) -> bool {
-    is_one_of(report, verb, WILLED)
+    report.knowledge.actors.address.has(&report.lemma(verb).to_lowercase(), Use::Willed)
 }
-
-fn is_one_of(report: &Report, tok: Tok, words: &str) -> bool {
-    let lemma = report.lemma(tok);
-    words.split(' ').any(|word| word.eq_ignore_ascii_case(lemma))
-}
-
-const GIVING: &str = "adviser aid ally ambassador apologise apologize apology appeal arm assistance belong blow commitment \
-    complain concession deliver demand donate envoy extend extradite food gift give grant hand help lend \
-    letter listen loan message money note offer pledge promise protest provide relief reminder reply \
-    respond response sell send speak supply support surrender talk threat transfer ultimatum warning \
-    weapon";
-
-const WILLED: &str = "accuse agree announce approve argue ask back blame call claim condemn criticise criticize decide \
-    demand deny expel impose insist invite offer oppose pledge promise propose recognise recognize \
-    refuse reject respond say sign support tell threaten urge vow want warn";

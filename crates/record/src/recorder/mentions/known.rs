@@ -24,19 +24,21 @@ pub fn body_at<'a>(report: &Report<'a>, tok: Tok) -> Option<&'a Body> {
 
 fn find<T>(report: &Report, tok: Tok, ask: impl Fn(&str) -> Option<T>) -> Option<T> {
     let syntax = report.syntax;
-    if !report.form(tok).starts_with(char::is_uppercase) {
+    // "#US", "@NATO".
+    let bare = |words: &str| ask(words.trim_start_matches(['#', '@']));
+    if !report.form(tok).trim_start_matches(['#', '@']).starts_with(char::is_uppercase) {
         return None;
     }
     let name = syntax.name_at(tok);
     if name.is_some_and(|name| name.kind == NameKind::Person) {
         return None;
     }
-    if let Some(found) = name.and_then(|name| ask(report.words(syntax.span(name.tokens.clone())))) {
+    if let Some(found) = name.and_then(|name| bare(report.words(syntax.span(name.tokens.clone())))) {
         return Some(found);
     }
     let whole = |run: &Range<Tok>| name.is_none_or(|name| is_core(report, &name.tokens, run));
     runs(report, tok)
-        .filter_map(|run| ask(report.words(syntax.span(run.clone()))).map(|found| (run, found)))
+        .filter_map(|run| bare(report.words(syntax.span(run.clone()))).map(|found| (run, found)))
         .find(|(run, _)| whole(run))
         .map(|(_, found)| found)
 }
