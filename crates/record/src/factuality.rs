@@ -106,7 +106,8 @@ fn predicate(syntax: &Syntax, lexicon: &EventLexicon, verb: Tok, depth: usize) -
             complement(syntax, lexicon, (verb, head), fact, depth)
         }
         Deprel::Acl | Deprel::AclRelcl
-            if is_content(syntax, verb) || token.deprel == Deprel::Acl && token.xpos != Xpos::Vbn =>
+            if is_content(syntax, verb)
+                || token.deprel == Deprel::Acl && (token.xpos != Xpos::Vbn || finite(syntax, verb)) =>
         {
             match effect(syntax, lexicon, head) {
                 Some(effect) => fact.apply(effect, assess(syntax, lexicon, head, depth)),
