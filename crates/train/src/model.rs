@@ -26,18 +26,18 @@ pub struct Options {
     /// Python with the packages of crates/train/python/requirements.txt
     #[arg(long, default_value = "python3")]
     python: PathBuf,
-    /// Folder of all-mpnet-base-v2 (`model.safetensors`, `vocab.txt`, `config.json`): the teacher; without it gold
-    /// alone is learned
-    #[arg(long)]
-    teacher: Option<PathBuf>,
-    /// Folder of all-MiniLM-L6-v2: what the accurate model grows from; without it only the fast one is made
+    /// Folder of all-MiniLM-L6-v2 (`model.safetensors`, `vocab.txt`, `config.json`): what the accurate model grows from,
+    /// which then labels silver text for the fast one; without it the fast one learns from gold alone
     #[arg(long)]
     encoder: Option<PathBuf>,
+    /// Folder of a larger encoder, such as all-mpnet-base-v2, to label silver text instead
+    #[arg(long)]
+    teacher: Option<PathBuf>,
     /// Learn also from news that is licensed for research only
     #[arg(long)]
     all: bool,
     /// Shards of 50,000 words that the teacher labels
-    #[arg(long, default_value_t = 40)]
+    #[arg(long, default_value_t = 50)]
     shards: usize,
     /// Seed of order and dropout
     #[arg(long, default_value_t = 1)]
@@ -49,55 +49,56 @@ pub fn run(options: &Options) -> Result<()> {
     let work = |name: &str| options.work.join(name).display().to_string();
     let prepared = work("prepared.safetensors");
     prepare::run(&options.data, Path::new(&prepared))?;
-    let mut silver = Vec::new();
+    let mut labeller = None;
+    if let Some(encoder) = &options.encoder {
+        let accurate = taught(options, encoder, &prepared, &work("accurate.pt"), ACCURATE)?;
+        std::fs::create_dir_all(&options.accurate)?;
+        let weights = options.accurate.join("accurate.safetensors").display().to_string();
+        python(options, &["teacher.py", "write", &prepared, &accurate, &weights, "--encoder", &shown(encoder)])?;
+        measure(options, Path::new(&weights))?;
+        labeller = Some((encoder, accurate));
+    }
     if let Some(encoder) = &options.teacher {
-        let encoder = encoder.display().to_string();
-        let (teacher, text, labels) = (work("teacher.pt"), work("silver.safetensors"), work("labels"));
-        if !Path::new(&teacher).exists() {
-            python(options, &[&["teacher.py", "train", &prepared, &teacher, "--encoder", &encoder], TEACHER].concat())?;
-        }
+        labeller = Some((encoder, taught(options, encoder, &prepared, &work("teacher.pt"), TEACHER)?));
+    }
+    let mut silver = Vec::new();
+    if let Some((encoder, teacher)) = labeller {
+        let (text, labels, shards) = (work("silver.safetensors"), work("labels"), options.shards.to_string());
         prepare::silver(&options.data, Path::new(&prepared), Path::new(&text), options.all)?;
-        let shards = options.shards.to_string();
-        let label =
-            ["teacher.py", "label", &text, &teacher, &labels, "--encoder", &encoder, "--limit", &shards, "--bf16"];
-        python(options, &label)?;
+        let encoder = shown(encoder);
+        let from = ["teacher.py", "label", &text, &teacher, &labels, "--encoder", &encoder];
+        python(options, &[&from[..], &["--limit", &shards, "--bf16"]].concat())?;
         silver = ["--silver", &text, "--labels", &labels].map(str::to_owned).to_vec();
     }
     let silver: Vec<&str> = silver.iter().map(String::as_str).collect();
-    if let Some(encoder) = &options.encoder {
-        let (encoder, trained) = (encoder.display().to_string(), work("accurate.pt"));
-        let train = ["teacher.py", "train", &prepared, &trained, "--encoder", &encoder];
-        python(options, &[&train, ACCURATE, &silver].concat())?;
-        std::fs::create_dir_all(&options.accurate)?;
-        let weights = options.accurate.join("accurate.safetensors").display().to_string();
-        python(options, &["teacher.py", "write", &prepared, &trained, &weights, "--encoder", &encoder])?;
-        measure(options, Path::new(&weights))?;
-    }
     std::fs::create_dir_all(&options.out)?;
     let weights = options.out.join("fast.safetensors").display().to_string();
     python(options, &[&["train.py", &prepared, &weights], FAST, &silver].concat())?;
     measure(options, Path::new(&weights))
 }
 
-/// How each network is trained.
-const TEACHER: &[&str] = &["--passes", "1", "--names-share", "0.15", "--words", "1400", "--rate", "8e-5", "--bf16"];
-const ACCURATE: &[&str] = &[
-    "--passes",
-    "2",
-    "--names-share",
-    "0.3",
-    "--words",
-    "1400",
-    "--rate",
-    "1.5e-4",
-    "--silver-weight",
-    "0.8",
-    "--untaught",
-    "end",
-    "--bf16",
+/// How each network is trained; small batches, for the encoders gain more from steps than from words.
+#[rustfmt::skip]
+const TEACHER: &[&str] = &["--passes", "2", "--names-share", "0.15", "--words", "700", "--rate", "8e-5", "--bf16"];
+#[rustfmt::skip]
+const ACCURATE: &[&str] = &["--passes", "4", "--names-share", "0.35", "--words", "700", "--rate", "1.5e-4", "--bf16"];
+#[rustfmt::skip]
+const FAST: &[&str] = &[
+    "--passes", "6", "--names-share", "0.4", "--silver-passes", "2.5", "--silver-weight", "0.5", "--untaught", "end,lemma", "--bf16",
 ];
-const FAST: &[&str] =
-    &["--passes", "6", "--silver-passes", "4", "--silver-weight", "0.8", "--untaught", "end,lemma", "--bf16"];
+
+/// Fine-tunes an encoder on gold, unless that was done before; gives the file of what it became.
+fn taught(options: &Options, encoder: &Path, prepared: &str, out: &str, how: &[&str]) -> Result<String> {
+    if !Path::new(out).exists() {
+        let train = ["teacher.py", "train", prepared, out, "--encoder", &shown(encoder)];
+        python(options, &[&train, how].concat())?;
+    }
+    Ok(out.to_owned())
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
 
 /// Runs a script of `crates/train/python`.
 fn python(options: &Options, arguments: &[&str]) -> Result<()> {
