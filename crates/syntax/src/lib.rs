@@ -20,6 +20,7 @@ mod mend;
 mod model;
 mod names;
 pub mod paragraph;
+mod punctuation;
 mod reader;
 mod span;
 mod syntax;

@@ -3,7 +3,9 @@ use crate::heads::Answers;
 use crate::kernel::bytes::Rows;
 use crate::model::{Model, ModelError};
 use crate::trunk::{Drawing, Words};
-use crate::{Deprel, Name, RawToken, Syntax, Token, Upos, Xpos, dateline, mend, names, paragraph, tokenize, tree};
+use crate::{
+    Deprel, Name, RawToken, Syntax, Token, Upos, Xpos, dateline, mend, names, paragraph, punctuation, tokenize, tree,
+};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -176,6 +178,7 @@ impl Reading<'_> {
         mend::garden_path(tokens, range.start);
         mend::accused_of(tokens, range.start);
         mend::appositions(tokens, range.start, &self.names[named..]);
+        punctuation::hang(tokens, range.start, text);
         if range.start > 0 && self.begins[range.start] {
             self.paragraph += 1;
         }
