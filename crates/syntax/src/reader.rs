@@ -4,7 +4,8 @@ use crate::kernel::bytes::Rows;
 use crate::model::{Model, ModelError};
 use crate::trunk::{Drawing, Words};
 use crate::{
-    Deprel, Name, RawToken, Syntax, Token, Upos, Xpos, dateline, mend, names, paragraph, punctuation, tokenize, tree,
+    Deprel, Name, RawToken, Syntax, Token, Upos, Xpos, dateline, inflection, mend, names, paragraph, punctuation,
+    tokenize, tree,
 };
 use std::ops::Range;
 use std::path::Path;
@@ -158,13 +159,14 @@ impl Reading<'_> {
                 row = rest;
                 best(these)
             });
+            let (form, xpos) = (raw.span.of(text), Xpos::ALL[tags[1]]);
             let relations = &scratch.relations[word * Deprel::ALL.len()..][..Deprel::ALL.len()];
             self.tokens.push(Token {
                 span: raw.span,
                 glued: raw.glued,
-                lemma: model.edits[tags[3]].apply(raw.span.of(text)),
+                lemma: inflection::verb(form, xpos, model.edits[tags[3]].apply(form)),
                 upos: Upos::ALL[tags[0]],
-                xpos: Xpos::ALL[tags[1]],
+                xpos,
                 feats: model.feats[tags[2]],
                 head: range.start + heads[word],
                 deprel: relation(relations, heads[word] == word),
