@@ -35,9 +35,9 @@ pub struct Options {
     /// Where to write what was read there, for the scorers
     #[arg(long, default_value = "target/train/statements.jsonl")]
     predicted: PathBuf,
-    /// Weights of the parser; the program's own unless given
+    /// Weights of parsers whose trees are learned beside those of the program's own; the last reads `--read`
     #[arg(long)]
-    model: Option<PathBuf>,
+    model: Vec<PathBuf>,
 }
 
 /// Of the corpora of open licence every so many-th document is left to measure on.
@@ -47,16 +47,19 @@ const FOLDS: usize = 2;
 
 /// Fits all weights and writes them.
 pub fn run(options: &Options) -> Result<()> {
-    let reader = options.model.as_ref().map_or_else(|| Ok(Reader::fast()), Reader::open)?;
+    let mut readers = vec![Reader::fast()];
+    for model in &options.model {
+        readers.push(Reader::open(model)?);
+    }
     let knowledge = Knowledge::english();
     let mut reports = Vec::new();
     for corpus in &options.corpora {
-        let all = gold::read(&options.data.join("statements").join(corpus), &reader, &knowledge)?;
+        let all = gold::read(&options.data.join("statements").join(corpus), &readers, &knowledge)?;
         let held_out = |n: usize| corpus.starts_with("gum") && n % HELD_OUT == HELD_OUT - 1;
-        reports.extend(all.into_iter().enumerate().filter(|(n, _)| !held_out(*n)).map(|(_, report)| report));
+        reports.extend(all.into_iter().filter(|report| !held_out(report.number)));
     }
     let statements: usize = reports.iter().map(|report| report.statements.len()).sum();
-    crate::say(&format!("{} documents, {statements} statements", reports.len()));
+    crate::say(&format!("{} parses, {statements} statements", reports.len()));
     let mut lessons = Lessons::cues(&reports, &knowledge);
     let cues = thrice(|keep| lessons.cue.fit(Part::Cue, &Fit::CUE, keep));
     lessons.rest(&reports, &knowledge, |doc| &cues[doc % FOLDS]);
@@ -74,8 +77,9 @@ pub fn run(options: &Options) -> Result<()> {
     weights.set(Part::Trust, &unseen.fit(Part::Trust, &Fit::TRUST, |_| true));
     std::fs::write(&options.out, weights.write())?;
     crate::say(&format!("written to {}", options.out.display()));
-    if let Some(documents) = &options.read {
-        predict::run(&gold::read(documents, &reader, &knowledge)?, &knowledge, &weights, &options.predicted)?;
+    if let (Some(documents), Some(reader)) = (&options.read, readers.last()) {
+        let reports = gold::read(documents, std::slice::from_ref(reader), &knowledge)?;
+        predict::run(&reports, &knowledge, &weights, &options.predicted)?;
     }
     Ok(())
 }

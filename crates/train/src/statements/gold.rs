@@ -9,6 +9,8 @@ use std::path::Path;
 
 /// A report with its annotation.
 pub struct Report {
+    /// Number of the document, which its parses share.
+    pub number: usize,
     /// Its text.
     pub document: Document,
     /// The reader's parse.
@@ -43,20 +45,21 @@ struct Annotation {
     content: Vec<(usize, usize)>,
 }
 
-/// Reads a corpus and parses its texts.
-pub fn read(path: &Path, reader: &Reader, knowledge: &Knowledge) -> Result<Vec<Report>> {
+/// Reads a corpus and parses its texts, each by every reader.
+pub fn read(path: &Path, readers: &[Reader], knowledge: &Knowledge) -> Result<Vec<Report>> {
     let all = contents(path)?;
-    let parsed = all.split('\n').filter(|line| !line.trim().is_empty()).map(|line| {
+    let mut reports = Vec::new();
+    for (number, line) in all.split('\n').filter(|line| !line.trim().is_empty()).enumerate() {
         let line: Line = serde_json::from_str(line).with_context(|| format!("a line of {}", path.display()))?;
-        Ok(report(line, reader, knowledge))
-    });
-    parsed.collect()
+        reports.extend(readers.iter().map(|reader| report(number, &line, reader, knowledge)));
+    }
+    Ok(reports)
 }
 
-fn report(line: Line, reader: &Reader, knowledge: &Knowledge) -> Report {
+fn report(number: usize, line: &Line, reader: &Reader, knowledge: &Knowledge) -> Report {
     let bytes: Vec<u32> =
         line.text.char_indices().map(|(byte, _)| byte as u32).chain([line.text.len() as u32]).collect();
-    let document = Document { id: line.id, text: line.text.clone(), ..Document::default() };
+    let document = Document { id: line.id.clone(), text: line.text.clone(), ..Document::default() };
     let syntax = reader.parse(&line.text);
     let syntax = mend_names(&document, &syntax, knowledge).unwrap_or(syntax);
     let syntax = mend_clauses(&syntax, knowledge).unwrap_or(syntax);
@@ -75,5 +78,5 @@ fn report(line: Line, reader: &Reader, knowledge: &Knowledge) -> Report {
     });
     let statements = statements.collect();
     let discard = words(&line.discard);
-    Report { document, syntax, statements, discard }
+    Report { number, document, syntax, statements, discard }
 }

@@ -25,7 +25,8 @@ impl Lessons {
     /// The questions about cues alone.
     pub fn cues(reports: &[Report], knowledge: &Knowledge) -> Self {
         let mut lessons = Lessons::default();
-        for (doc, report) in reports.iter().enumerate() {
+        for report in reports {
+            let doc = report.number;
             let read = Read { document: &report.document, syntax: &report.syntax, knowledge };
             lessons.cues_of(doc, report, &Scene::of(&read));
         }
@@ -55,7 +56,8 @@ impl Lessons {
 
     /// The other questions; `cue` are weights that have not seen a document.
     pub fn rest<'w>(&mut self, reports: &[Report], knowledge: &Knowledge, cue: impl Fn(usize) -> &'w Vec<f32>) {
-        for (doc, report) in reports.iter().enumerate() {
+        for report in reports {
+            let doc = report.number;
             let read = Read { document: &report.document, syntax: &report.syntax, knowledge };
             let scene = Scene::of(&read);
             let likely = likely(report, &scene, cue(doc));
@@ -177,7 +179,7 @@ pub fn trust(
     rows: &mut Rows,
 ) {
     let mut bag = Bag::default();
-    for (doc, report) in reports.iter().enumerate().filter(|(doc, _)| keep(*doc)) {
+    for report in reports.iter().filter(|report| keep(report.number)) {
         let read = Read { document: &report.document, syntax: &report.syntax, knowledge };
         let scene = Scene::of(&read);
         let candidates = possible(&scene, weights);
@@ -188,7 +190,7 @@ pub fn trust(
         for candidate in candidates.iter().filter(open) {
             candidate::features(&scene, candidate, false, &mut bag);
             let right = report.statements.iter().any(|gold| agree(gold, candidate));
-            rows.push(&bag.features, right, doc);
+            rows.push(&bag.features, right, report.number);
         }
     }
 }
