@@ -18,10 +18,8 @@ pub fn verb(form: &str, xpos: Xpos, lemma: CompactString) -> CompactString {
         return lemma;
     }
     let form: CompactString = form.chars().flat_map(char::to_lowercase).collect();
-    if matches!(xpos, Xpos::Vbd | Xpos::Vbn) {
-        if let Some(base) = verbs.past.get(form.as_str()) {
-            return (*base).into();
-        }
+    if let (Xpos::Vbd | Xpos::Vbn, Some(base)) = (xpos, verbs.past.get(form.as_str())) {
+        return (*base).into();
     }
     let stems = endings.iter().filter_map(|(ending, adds)| Some((form.strip_suffix(ending)?, *adds)));
     for (stem, adds) in stems {
