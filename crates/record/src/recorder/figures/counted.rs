@@ -320,7 +320,11 @@ fn noun(report: &Report, top: Tok, amount: &Amount) -> Option<Tok> {
         syntax.tokens[top].deprel,
         Deprel::Nummod | Deprel::Compound | Deprel::Amod | Deprel::Nmod | Deprel::NmodUnmarked | Deprel::Det
     );
-    let head = syntax.head(top).filter(|&head| modifier && head >= end && nominal(head));
+    // A noun's preposition stands before its numbers: in "kills six near Tolm hours before dawn" no hours are counted.
+    let parted = |head: usize| {
+        (end..head).any(|tok| syntax.tokens[tok].deprel == Deprel::Case && syntax.head(tok) == Some(head))
+    };
+    let head = syntax.head(top).filter(|&head| modifier && head >= end && nominal(head) && !parted(head));
     // "the 4-0 win", "a two-day visit": the number belongs to what stands in between.
     let hyphen = report.form(end.min(syntax.len() - 1)) == "-" && end < syntax.len();
     if hyphen {
