@@ -13,7 +13,6 @@ pub mod clause;
 mod clauses;
 mod document;
 pub mod factuality;
-pub mod inflection;
 pub mod lexicon;
 pub mod lookup;
 mod names;

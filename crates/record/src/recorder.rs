@@ -1,6 +1,7 @@
 //! The recorders, one a kind of row, and the list that names them all.
 
-use crate::{Document, Knowledge, Record, inflection};
+use crate::{Document, Knowledge, Record};
+use rapporteur_syntax::inflection::bases;
 use rapporteur_syntax::{Span, Syntax, Tok, Upos};
 
 pub mod actors;
@@ -38,7 +39,9 @@ impl<'a> Report<'a> {
 
     /// The table entry of a word, looked up by its lemma and the base forms its spelling may have.
     pub fn entry<T>(&self, tok: Tok, get: impl Fn(&str) -> Option<T>) -> Option<T> {
-        inflection::find(self.lemma(tok), self.form(tok), get)
+        // Most lemmas are right, or their words in no table at all: no list is made for them.
+        let (lemma, form) = (self.lemma(tok), self.form(tok));
+        get(lemma).or_else(|| bases(lemma, form).iter().find_map(|base| get(base)))
     }
 
     /// A word's lemma, lower-cased by the parser except in names.

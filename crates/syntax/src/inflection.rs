@@ -1,58 +1,76 @@
-//! Verbs' lemmas that the network's edits miss: "stopp", "provok", "stoy" are no verbs, "stop", "provoke", "stand" are.
+//! Base forms of inflected words, where the network's lemmas, learned edits, are no words: "stopp", "provok", "ly" (of "lied").
 
 use crate::Xpos;
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-/// The verb that `form` is a form of, where `lemma` is no known verb and one is known that `form` inflects.
-pub fn verb(form: &str, xpos: Xpos, lemma: CompactString) -> CompactString {
-    let endings: &[(&str, &[&str])] = match xpos {
-        Xpos::Vbg => &[("ying", &["ie"]), ("ing", &["", "e"])],
-        Xpos::Vbd | Xpos::Vbn => &[("ied", &["y"]), ("ed", &["", "e"])],
-        Xpos::Vbz => &[("ies", &["y"]), ("es", &[""]), ("s", &[""])],
-        _ => return lemma,
+/// The spellings under which a word may stand in a table, the likeliest first: its lemma, its irregular base, what its
+/// regular endings leave of its form, and the form. All lower case.
+pub fn bases(lemma: &str, form: &str) -> Vec<CompactString> {
+    let lemma = CompactString::from_str_to_lowercase(lemma);
+    let form = CompactString::from_str_to_lowercase(form);
+    let mut found = vec![lemma];
+    let mut add = |base: CompactString| {
+        if !base.is_empty() && !found.contains(&base) {
+            found.push(base);
+        }
     };
-    let verbs = Verbs::known();
-    if verbs.bases.contains(lemma.as_str()) {
-        return lemma;
+    if let Some(base) = Words::known().irregular.get(form.as_str()) {
+        add((*base).into());
     }
-    let form: CompactString = form.chars().flat_map(char::to_lowercase).collect();
-    if let (Xpos::Vbd | Xpos::Vbn, Some(base)) = (xpos, verbs.past.get(form.as_str())) {
-        return (*base).into();
-    }
-    let stems = endings.iter().filter_map(|(ending, adds)| Some((form.strip_suffix(ending)?, *adds)));
-    for (stem, adds) in stems {
-        let known = adds.iter().map(|add| stem.to_owned() + add).chain(single(stem).map(str::to_owned));
-        if let Some(base) = known.into_iter().find(|base| verbs.bases.contains(base.as_str())) {
-            return base.into();
+    for (ending, puts) in ENDINGS {
+        let Some(stem) = form.strip_suffix(ending).filter(|stem| stem.chars().count() >= 2) else { continue };
+        for put in *puts {
+            add(format_compact!("{stem}{put}"));
+        }
+        // "stopped", "stopping".
+        let mut letters = stem.chars().rev();
+        if matches!(*ending, "ed" | "ing") && letters.next() == letters.next() {
+            add(stem.chars().take(stem.chars().count() - 1).collect());
         }
     }
-    lemma
+    add(form);
+    found
 }
 
-/// A stem without the doubling of its last letter.
-fn single(stem: &str) -> Option<&str> {
-    let short = &stem[..stem.char_indices().last()?.0];
-    (short.chars().last() == stem.chars().last()).then_some(short)
+/// Regular endings and what they stand for, the longer before the shorter.
+const ENDINGS: &[(&str, &[&str])] = &[
+    ("men", &["man"]),
+    ("ies", &["y", "ie"]),
+    ("es", &["e", ""]),
+    ("s", &[""]),
+    ("ied", &["y", "ie"]),
+    ("ed", &["", "e"]),
+    ("ing", &["", "e"]),
+];
+
+/// The lemma of a word: where the network's is no known verb, the known verb that an inflected `form` comes from.
+pub(crate) fn verb(form: &str, xpos: Xpos, lemma: CompactString) -> CompactString {
+    let verbs = &Words::known().verbs;
+    if !matches!(xpos, Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbz) || verbs.contains(lemma.as_str()) {
+        return lemma;
+    }
+    bases(&lemma, form).into_iter().find(|base| verbs.contains(base.as_str())).unwrap_or(lemma)
 }
 
-/// What is known of verbs.
-struct Verbs {
-    bases: HashSet<&'static str>,
-    /// Irregular past forms and participles, with their verb.
-    past: HashMap<&'static str, &'static str>,
+/// What is known of words.
+struct Words {
+    verbs: HashSet<&'static str>,
+    /// Irregular forms, with their base.
+    irregular: HashMap<&'static str, &'static str>,
 }
 
-impl Verbs {
+impl Words {
     fn known() -> &'static Self {
-        static VERBS: OnceLock<Verbs> = OnceLock::new();
-        VERBS.get_or_init(|| {
-            let lines = include_str!("../data/verbs.txt").lines().filter(|line| !line.starts_with('#'));
-            let (past, bases): (Vec<_>, Vec<_>) = lines.partition(|line| line.contains(' '));
-            Verbs {
-                bases: bases.into_iter().collect(),
-                past: past.into_iter().filter_map(|line| line.split_once(' ')).collect(),
+        static WORDS: OnceLock<Words> = OnceLock::new();
+        WORDS.get_or_init(|| {
+            let lines = |text: &'static str| text.lines().filter(|line| !line.starts_with('#'));
+            Words {
+                verbs: lines(include_str!("../data/verbs.txt")).collect(),
+                irregular: lines(include_str!("../data/irregular.txt"))
+                    .filter_map(|line| line.split_once(' '))
+                    .collect(),
             }
         })
     }
@@ -93,9 +111,25 @@ mod tests {
     }
 
     #[test]
-    fn every_irregular_form_belongs_to_a_known_verb() {
-        let verbs = Verbs::known();
-        let strange: Vec<_> = verbs.past.iter().filter(|(_, base)| !verbs.bases.contains(**base)).collect();
-        assert!(strange.is_empty() && verbs.past.len() > 200, "{strange:?}");
+    fn lists_are_sorted_and_say_nothing_twice() {
+        for text in [include_str!("../data/verbs.txt"), include_str!("../data/irregular.txt")] {
+            let words: Vec<_> = text.lines().skip(1).map(|line| line.split(' ').next()).collect();
+            assert!(words.len() > 200 && words.is_sorted_by(|a, b| a < b));
+        }
+    }
+
+    #[test]
+    fn bases_mend_lemmas() {
+        let has = |lemma: &str, form: &str, base: &str| {
+            assert!(bases(lemma, form).iter().any(|found| found == base), "{form}")
+        };
+        has("condemne", "condemned", "condemn");
+        has("repeate", "Repeated", "repeat");
+        has("congressme", "congressmen", "congressman");
+        has("people", "people", "person");
+        has("ly", "lied", "lie");
+        has("cancell", "cancelled", "cancel");
+        has("bury", "buries", "bury");
+        has("st", "stole", "steal");
     }
 }

@@ -13,7 +13,7 @@ mod dateline;
 mod feats;
 pub mod features;
 mod heads;
-mod inflection;
+pub mod inflection;
 mod kernel;
 mod labels;
 pub mod lemma;
