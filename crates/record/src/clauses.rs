@@ -6,7 +6,7 @@
 
 use crate::clause;
 use crate::lexicon::Knowledge;
-use crate::lexicon::statements::{Cue, CueClass, Frame};
+use crate::lexicon::statements::{Cue, CueClass, Frame, Joint};
 use rapporteur_syntax::{Deprel, Syntax, Tok, Token, Upos, Xpos};
 
 /// The parse with its reporting clauses mended; `None` when nothing is to be done.
@@ -101,6 +101,6 @@ fn that(syntax: &Syntax, tok: Tok) -> Option<Tok> {
 /// A noun that takes a clause of its own: "the report that", "the fact that".
 fn states(syntax: &Syntax, knowledge: &Knowledge, noun: Tok) -> bool {
     let lemma = syntax.tokens[noun].lemma.as_str();
-    let abstracts = ["fact", "truth", "reality", "proof", "evidence", "idea", "sign", "basis", "ground", "condition"];
-    abstracts.contains(&lemma) || knowledge.statements.cues(lemma, lemma, CueClass::Noun).next().is_some()
+    knowledge.statements.joint(lemma) == Some(Joint::Stating)
+        || knowledge.statements.cues(lemma, lemma, CueClass::Noun).next().is_some()
 }

@@ -128,7 +128,7 @@ fn towns(document: &Document, syntax: &Syntax, knowledge: &Knowledge, names: &[N
 }
 
 /// The names of storms, under which alone no town and no person is meant: after "Hurricane Ada" comes "Ada".
-fn storms(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> HashSet<String> {
+pub(crate) fn storms(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> HashSet<String> {
     let form = |tok: usize| syntax.tokens[tok].span.of(&document.text);
     let capital = |tok: usize| form(tok).starts_with(char::is_uppercase);
     let storm = |tok: usize| knowledge.places.word(&form(tok).to_lowercase()) == Some(PlaceWord::Storm);

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 /// Tables of this topic: file name and text.
 pub const TABLES: &[(&str, &str)] = &[
+    ("clause-words.tsv", include_str!("../../lexicon/en/clause-words.tsv")),
     ("cue-company.tsv", include_str!("../../lexicon/en/cue-company.tsv")),
     ("cues.tsv", include_str!("../../lexicon/en/cues.tsv")),
 ];
@@ -108,6 +109,17 @@ pub enum Company {
     Rehearse,
 }
 
+/// Where a clause or phrase belongs that a word leads on to or brings in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// Noun with a clause of its own, though nobody says it.
+    Stating,
+    /// Preposition that brings in somebody else than who speaks.
+    Apart,
+    /// Preposition that says where a thing stands.
+    Beside,
+}
+
 /// The cues of attribution and the acts they perform, ready to ask.
 #[derive(Debug, Default)]
 pub struct StatementLexicon {
@@ -115,6 +127,7 @@ pub struct StatementLexicon {
     by_lemma: HashMap<String, Vec<usize>>,
     by_form: HashMap<String, Vec<usize>>,
     company: HashMap<String, Company>,
+    joints: HashMap<String, Joint>,
     weights: Weights,
 }
 
@@ -130,6 +143,7 @@ impl StatementLexicon {
         for (name, text) in TABLES {
             let table = Table::parse(name, text)?;
             match *name {
+                "clause-words.tsv" => lexicon.read_joints(&table)?,
                 "cue-company.tsv" => lexicon.read_company(&table)?,
                 _ => lexicon.read_cues(&table)?,
             }
@@ -170,6 +184,19 @@ impl StatementLexicon {
         Ok(())
     }
 
+    fn read_joints(&mut self, table: &Table) -> Result<(), TableError> {
+        for row in table.rows() {
+            let joint = match row.get("role") {
+                "stating" => Joint::Stating,
+                "apart" => Joint::Apart,
+                "beside" => Joint::Beside,
+                other => return Err(row.error(format!("{other:?} is no role"))),
+            };
+            self.joints.insert(row.key().to_owned(), joint);
+        }
+        Ok(())
+    }
+
     fn read_company(&mut self, table: &Table) -> Result<(), TableError> {
         for row in table.rows() {
             let role = match row.get("role") {
@@ -203,6 +230,11 @@ impl StatementLexicon {
     /// What a word beside a cue is, by its lemma.
     pub fn company(&self, lemma: &str) -> Option<Company> {
         self.company.get(lemma).copied()
+    }
+
+    /// Where what a word leads on to or brings in belongs, by its lemma.
+    pub fn joint(&self, lemma: &str) -> Option<Joint> {
+        self.joints.get(lemma).copied()
     }
 
     /// The learned weights.

@@ -4,8 +4,9 @@
 //! second time wherever the tagger wavers ("City of Lansing", a headline).
 
 use super::body;
-use super::known::{Known, in_tables, is_demonym, is_division, is_proper, is_storm, known, words};
+use super::known::{Known, in_tables, is_demonym, is_division, is_proper, known, words};
 use crate::lexicon::places::PlaceWord;
+use crate::names::storms;
 use crate::recorder::Report;
 use crate::row::PlaceKind;
 use rapporteur_gazetteer::fold;
@@ -51,7 +52,8 @@ pub fn find(report: &Report) -> Vec<Found> {
     let sure = |found: &&Found| {
         !found.demonym && !found.body && matches!(found.tagged, Some(NameKind::Polity | NameKind::Location))
     };
-    let storms = storms(report);
+    // After "Typhoon Haiyan" comes "Haiyan" alone, for which the report may take no town.
+    let storms = storms(report.document, report.syntax, report.knowledge);
     let mut told: BTreeSet<String> = first.iter().filter(sure).map(|found| key(report, found)).collect();
     told.retain(|name| !storms.contains(name));
     let mut found = scan(report, &told);
@@ -59,12 +61,6 @@ pub fn find(report: &Report) -> Vec<Found> {
         found.body || found.demonym || !storms.contains(&key(report, found)) || is_placed(report, found)
     });
     found
-}
-
-/// The names of storms, for which the report may take no town: after "Typhoon Haiyan" comes "Haiyan" alone.
-fn storms(report: &Report) -> BTreeSet<String> {
-    let named = |&tok: &Tok| report.form(tok).starts_with(char::is_uppercase) && is_storm(report, tok);
-    (1..report.syntax.len()).filter(named).map(|tok| fold(report.form(tok))).collect()
 }
 
 /// "in Florence": a place even where a storm of the name strikes it.

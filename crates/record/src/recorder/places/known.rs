@@ -74,9 +74,3 @@ pub fn is_division(report: &Report, tokens: &Range<Tok>) -> bool {
     let last = report.knowledge.places.word(&report.form(tokens.end - 1).to_lowercase());
     tokens.len() > 1 && matches!(last, Some(PlaceWord::Kind(PlaceKind::Admin1 | PlaceKind::Admin2)))
 }
-
-/// True after the word of a storm: "Typhoon Haiyan".
-pub fn is_storm(report: &Report, start: Tok) -> bool {
-    let before = start.checked_sub(1).filter(|&tok| report.form(tok).starts_with(char::is_uppercase));
-    before.is_some_and(|tok| report.knowledge.places.word(&report.form(tok).to_lowercase()) == Some(PlaceWord::Storm))
-}

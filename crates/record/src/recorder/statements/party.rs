@@ -28,13 +28,13 @@ pub(crate) fn carrying(scene: &Scene, lookup: &Lookup, head: Tok, candidate: &Ca
     };
     let carrier = scene.syntax.children_by(head, Deprel::Nmod).find(carries);
     let party = party(scene, lookup, head, candidate);
-    let Some(reach) = carrier.map(|carrier| scene.syntax.reach(carrier)) else { return party };
+    let Some(carrier) = carrier else { return party };
     let mut words = phrase(scene, head, candidate.head);
-    words.extend(head..reach.end);
+    words.extend(head..scene.syntax.reach(carrier).end);
     words.sort_unstable();
     words.dedup();
     words.retain(|&tok| outside(tok) && !candidate.cue.contains(&tok) && !candidate.source_tokens().contains(&tok));
-    let actor = party.actor.or_else(|| carrier.and_then(|carrier| lookup.actor(carrier)));
+    let actor = party.actor.or_else(|| lookup.actor(carrier));
     Party { spans: scene.syntax.spans(&words), actor }
 }
 

@@ -197,6 +197,11 @@ impl<'a> Scene<'a> {
         u32::from(self.words[head].nature)
     }
 
+    /// True for a noun of things: a document or medium, or one that names no actor.
+    pub(crate) fn is_thing(&self, head: Tok) -> bool {
+        matches!(self.words[head].nature, 12 | 14 | 15)
+    }
+
     fn look_nature(&self, head: Tok) -> u8 {
         let token = &self.syntax.tokens[head];
         if let Some(name) = self.syntax.name_at(head) {

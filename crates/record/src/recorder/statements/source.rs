@@ -7,6 +7,7 @@ use super::cue::{Kind, Sighting};
 use super::scene::Scene;
 use super::weights::{Bag, Part, Weights, mix, sign};
 use crate::clause;
+use crate::lexicon::statements::Joint;
 use rapporteur_syntax::{Deprel, Tok, Upos};
 use std::ops::Range;
 
@@ -264,12 +265,10 @@ impl Branch {
     /// A phrase that names somebody else ("unlike the envoy") or where a thing stands ("a sign beside the mayor").
     fn is_aside(&self, scene: &Scene) -> bool {
         let Some(first) = self.range.clone().find(|&tok| !scene.is_punct(tok)) else { return false };
-        match scene.lemma(first) {
-            "unlike" | "contrary" | "despite" => true,
-            "beside" | "near" | "behind" | "outside" | "inside" | "above" | "below" | "opposite" => {
-                matches!(scene.nature(self.head), 12 | 14 | 15)
-            }
-            _ => false,
+        match scene.lexicon.joint(scene.lemma(first)) {
+            Some(Joint::Apart) => true,
+            Some(Joint::Beside) => scene.is_thing(self.head),
+            Some(Joint::Stating) | None => false,
         }
     }
 
