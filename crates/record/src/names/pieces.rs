@@ -16,7 +16,7 @@ pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Vec<
                 last.tokens.end = name.tokens.end;
                 last.kind = kind;
             }
-            None => mended.extend(text.parts(name)),
+            None => mended.extend(text.parts(&text.with_initials(name, &mended))),
         }
     }
     mended
@@ -35,6 +35,9 @@ impl<'a> Pieces<'a> {
 
     /// The kind of the whole, where a name goes on from the one right before it.
     fn joined(&self, one: &Name, next: &Name) -> Option<NameKind> {
+        if self.is_turned(one, next) {
+            return Some(NameKind::Person);
+        }
         let beside = one.tokens.end == next.tokens.start
             && self.syntax.sentence(one.tokens.start).tokens.contains(&next.tokens.start);
         if !beside {
@@ -62,7 +65,32 @@ impl<'a> Pieces<'a> {
         let lower = first.to_lowercase();
         let title = self.knowledge.actors.noun(&lower).is_some() || self.knowledge.actors.is_no_name(&lower);
         let persons = one.kind == NameKind::Person && next.kind == NameKind::Person && !title;
-        (persons && self.is_surname(one, next)).then_some(NameKind::Person)
+        let initials = || one.tokens.clone().all(|tok| is_initial(self.words(tok..tok + 1)));
+        (persons && (initials() || self.is_surname(one, next))).then_some(NameKind::Person)
+    }
+
+    /// `"Okafor, Amina"` in quotation marks: a list's or a letter's way to write a person.
+    fn is_turned(&self, one: &Name, next: &Name) -> bool {
+        let quote = |tok: usize| tok < self.syntax.len() && matches!(self.words(tok..tok + 1), "\"" | "“" | "”");
+        let comma = one.tokens.end;
+        comma + 1 == next.tokens.start
+            && self.words(comma..comma + 1) == ","
+            && self.syntax.sentence(one.tokens.start).tokens.contains(&next.tokens.start)
+            && one.tokens.start.checked_sub(1).is_some_and(quote)
+            && quote(next.tokens.end)
+            && self.knowledge.actors.gender(self.words(next.tokens.start..next.tokens.start + 1)).is_some()
+    }
+
+    /// A person's name with the initials right before it that the tagger left out; `before` are the names so far.
+    fn with_initials(&self, name: &Name, before: &[Name]) -> Name {
+        let sentence = self.syntax.sentence(name.tokens.start).tokens.start;
+        let free = before.last().map_or(sentence, |last| last.tokens.end.max(sentence));
+        let mut start = name.tokens.start;
+        let left_out = |tok: usize| self.words(tok..tok + 1).ends_with('.') && is_initial(self.words(tok..tok + 1));
+        while name.kind == NameKind::Person && start > free && left_out(start - 1) {
+            start -= 1;
+        }
+        Name { tokens: start..name.tokens.end, kind: name.kind }
     }
 
     /// The kind of name that a noun before "of" begins.
@@ -89,11 +117,15 @@ impl<'a> Pieces<'a> {
         short && !whole && !given(opening) && self.words(one.tokens.clone()) != self.words(next.tokens.clone())
     }
 
-    /// A person's name without an address after it; one word said twice ("Ruth" signed, "Ruth," addressed) is two names.
+    /// A person's name without an address after it; one word said twice ("Ruth" signed, "Ruth," addressed) is two names,
+    /// and so are a town and the land it lies in ("Dayton Ohio").
     fn parts(&self, name: &Name) -> Vec<Name> {
         let mut tokens = name.tokens.clone();
         if name.kind == NameKind::Person {
-            while tokens.len() > 1 && self.words(tokens.end - 1..tokens.end).contains('@') {
+            // "Ada Okafor@HARBOUR" is how an office writes her, "ada@harbour.example" where to write.
+            let address =
+                |word: &str| word.split_once('@').is_some_and(|(_, host)| host.is_empty() || host.contains('.'));
+            while tokens.len() > 1 && address(self.words(tokens.end - 1..tokens.end)) {
                 tokens.end -= 1;
             }
             let (first, rest) = (tokens.start..tokens.start + 1, tokens.start + 1..tokens.end);
@@ -102,6 +134,40 @@ impl<'a> Pieces<'a> {
                 return vec![Name { tokens: first, ..name.clone() }, Name { tokens: rest, ..name.clone() }];
             }
         }
-        vec![Name { tokens, ..name.clone() }]
+        match self.land_after_town(name) {
+            Some(land) => vec![
+                Name { tokens: tokens.start..land, kind: NameKind::Polity },
+                Name { tokens: land..tokens.end, kind: NameKind::Polity },
+            ],
+            None => vec![Name { tokens, ..name.clone() }],
+        }
     }
+
+    /// Where the land begins that stands behind its town without a comma: "Dayton Ohio", "Lyon France".
+    fn land_after_town(&self, name: &Name) -> Option<usize> {
+        let places = &self.knowledge.places;
+        let known = |words: &str| places.named(words).next().is_some() || places.largest(words).is_some();
+        let place = matches!(name.kind, NameKind::Polity | NameKind::Location);
+        if !place || name.tokens.len() < 2 || known(self.words(name.tokens.clone())) {
+            return None;
+        }
+        (name.tokens.start + 1..name.tokens.end).find(|&land| {
+            let (town, land) = (self.words(name.tokens.start..land), self.words(land..name.tokens.end));
+            let country = match places.short(land).or_else(|| places.short(&land.to_uppercase())) {
+                Some(short) => Some(short.country.clone()),
+                None => places.named(land).next().and_then(|place| place.country.clone()),
+            };
+            let inside = |country: &str| places.world(town).any(|place| place.country == country);
+            self.knowledge.actors.noun(&town.to_lowercase()).is_none()
+                && places.word(&town.to_lowercase()).is_none()
+                && country.is_some_and(|country| inside(&country))
+        })
+    }
+}
+
+/// "R.", "J.K.", "V": the letters of given names.
+fn is_initial(word: &str) -> bool {
+    let letters = word.split('.').filter(|letter| !letter.is_empty());
+    let single = |letter: &str| letter.chars().count() == 1 && letter.chars().all(char::is_uppercase);
+    word.chars().any(char::is_uppercase) && letters.into_iter().all(single)
 }
