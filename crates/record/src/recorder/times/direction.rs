@@ -145,7 +145,10 @@ fn of_clause(report: &Report, tok: Tok, before: &str, dated: Dated) -> Look {
     let Some(predicate) = above.find(|&up| is_predicate(up)) else {
         return Look { direction: Direction::Unknown, firm: false };
     };
-    let noun = syntax.head(tok).is_some_and(|head| head != predicate && syntax.tokens[head].upos.is_nominal());
+    let below = syntax.head(tok).is_some_and(|head| head != predicate && syntax.tokens[head].upos.is_nominal());
+    // "told them of a cut in September": the cut is dated, wherever the parse hangs the month.
+    let of = |word: Tok| syntax.tokens[word].deprel == Deprel::Case && report.lemma(word) == "of";
+    let noun = below || matches!(report.lemma(predicate), "tell" | "notify" | "warn") && (predicate..tok).any(of);
     let ahead = match before {
         "until" | "till" | "to" => MOVING,
         "for" => SETTING,
@@ -245,6 +248,9 @@ fn of_predicate(report: &Report, verb: Tok, depth: usize) -> Direction {
         return if perfect || failed { Direction::Past } else { Direction::Future };
     }
     let governor = || syntax.head(verb).filter(|_| depth > 0);
+    if is_awaited(report, verb) {
+        return Direction::Future;
+    }
     if tags.contains(&Xpos::Vbd) || auxiliary("have") {
         return Direction::Past;
     }
@@ -260,6 +266,20 @@ fn of_predicate(report: &Report, verb: Tok, depth: usize) -> Direction {
         Xpos::Vbn if token.deprel == Deprel::Acl => Direction::Past,
         _ => governor().map_or(Direction::Unknown, |up| of_governor(report, up, depth)),
     }
+}
+
+/// "Funds were likely to buy as soon as trading opened on Monday": a past form below what is to come is to come too.
+fn is_awaited(report: &Report, verb: Tok) -> bool {
+    const WAITING: &[&str] = &["as", "when", "once", "until", "after", "before", "if"];
+    const AHEAD: &[&str] = &["likely", "unlikely", "hope", "intend", "plan", "vow", "promise", "pledge", "threaten"];
+    let syntax = report.syntax;
+    let waits = |child: Tok| child < verb && WAITING.contains(&report.lemma(child));
+    if syntax.tokens[verb].deprel != Deprel::Advcl || !syntax.children(verb).any(waits) {
+        return false;
+    }
+    let Some(above) = syntax.ancestors(verb).find(|&up| syntax.tokens[up].upos == Upos::Verb) else { return false };
+    let ahead = |up: Tok| AHEAD.contains(&report.lemma(up)) || is_scheduling(report, up);
+    syntax.tokens[above].xpos == Xpos::Vb && syntax.head(above).is_some_and(ahead)
 }
 
 /// An infinitive looks forward as a complement ("agreed to meet on Friday") or under a noun of planning; a purpose
