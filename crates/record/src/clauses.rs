@@ -1,8 +1,9 @@
 //! Reporting clauses hung where the sentence means them, whatever the parser made of them.
 //!
 //! "The road is open, residents said": what stands last is the report of the whole, no adverbial of it. "Told reporters
-//! that …", "was told by a clerk that …": the clause is what was told and describes nobody. A parser sees both rarely and
-//! wavers; the lexicon of cues knows which words report.
+//! that …", "was told by a clerk that …", "was accused by a clerk of lying": the clause is what was told and describes
+//! nobody. "One said it was over, but the other insisted it was not": two reports, no report in a report. A parser sees
+//! these rarely and wavers; the lexicon of cues knows which words report.
 
 use crate::clause;
 use crate::lexicon::Knowledge;
@@ -28,6 +29,8 @@ pub fn mend(syntax: &Syntax, knowledge: &Knowledge) -> Option<Syntax> {
 fn hung(syntax: &Syntax, knowledge: &Knowledge, tok: Tok) -> Option<(Tok, Tok, Deprel)> {
     let head = syntax.head(tok)?;
     match syntax.tokens[tok].deprel {
+        Deprel::Conj if let Some(verb) = reports_too(syntax, knowledge, tok, head) => Some((tok, verb, Deprel::Conj)),
+        Deprel::Acl if let Some(verb) = blamed(syntax, knowledge, tok, head) => Some((tok, verb, Deprel::Advcl)),
         Deprel::Advcl | Deprel::Conj if reports(syntax, knowledge, tok, head) => Some((tok, head, Deprel::Parataxis)),
         Deprel::Advcl | Deprel::Acl | Deprel::AclRelcl => match told(syntax, knowledge, tok, head) {
             Some(verb) => Some((tok, verb, Deprel::Ccomp)),
@@ -39,10 +42,37 @@ fn hung(syntax: &Syntax, knowledge: &Knowledge, tok: Tok) -> Option<(Tok, Tok, D
 
 /// The verb's entry, when it takes a clause.
 fn reporting<'k>(syntax: &Syntax, knowledge: &'k Knowledge, verb: Tok) -> Option<&'k Cue> {
+    taking(syntax, knowledge, verb, &Frame::Clause)
+}
+
+/// The verb's entry with this frame.
+fn taking<'k>(syntax: &Syntax, knowledge: &'k Knowledge, verb: Tok, frame: &Frame) -> Option<&'k Cue> {
     let token = &syntax.tokens[verb];
     let mut entries = knowledge.statements.cues(&token.lemma, &token.lemma, CueClass::Verb);
-    let takes = |cue: &&Cue| cue.rest.is_empty() && cue.takes(&Frame::Clause);
+    let takes = |cue: &&Cue| cue.rest.is_empty() && cue.takes(frame);
     (token.upos == Upos::Verb).then(|| entries.find(takes)).flatten()
+}
+
+/// "Said it was dead but insisted that …": the first verb of reporting, where the second was joined to its content. A
+/// clause joined inside a quotation, or by a "that" of its own, is part of the content.
+fn reports_too(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, content: Tok) -> Option<Tok> {
+    let verb = syntax.head(content).filter(|&verb| verb < content && content < tok)?;
+    let bare = !syntax.children(tok).any(|child| child < tok && syntax.tokens[child].deprel == Deprel::Mark);
+    let full = |verb: Tok| syntax.children_by(verb, Deprel::Ccomp).any(|child| child > verb);
+    let past = |tok: Tok| syntax.tokens[tok].xpos == Xpos::Vbd;
+    let quoted = (verb..tok).any(|tok| matches!(syntax.tokens[tok].xpos, Xpos::OpenQuote | Xpos::CloseQuote));
+    let both = reporting(syntax, knowledge, verb).is_some() && reporting(syntax, knowledge, tok).is_some();
+    let told = syntax.tokens[content].deprel == Deprel::Ccomp;
+    (told && bare && both && past(verb) && past(tok) && full(tok) && !quoted).then_some(verb)
+}
+
+/// "Was accused by the mayor of lying": the verb that says of what, where the clause was hung on a noun between them.
+fn blamed(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, noun: Tok) -> Option<Tok> {
+    let of = clause::marked(syntax, tok, &["of"]) && syntax.tokens[tok].xpos == Xpos::Vbg;
+    let verb = syntax.head(noun).filter(|&verb| of && verb < noun && noun < tok)?;
+    let between = matches!(syntax.tokens[noun].deprel, Deprel::Obj | Deprel::Obl | Deprel::OblAgent);
+    let takes = || taking(syntax, knowledge, verb, &Frame::Under("of".to_owned())).is_some();
+    (between && !states(syntax, knowledge, noun) && takes()).then_some(verb)
 }
 
 /// "…, residents said": a finite verb of reporting behind what it reports, with a subject and without a content.
@@ -60,10 +90,12 @@ fn reports(syntax: &Syntax, knowledge: &Knowledge, verb: Tok, head: Tok) -> bool
         let Token { deprel, xpos, .. } = syntax.tokens[child];
         matches!(deprel, Deprel::Mark | Deprel::Cc) || matches!(xpos, Xpos::Wrb | Xpos::Wdt | Xpos::Wp)
     };
+    // The comma may hang on the report or on what it reports.
     let parted = |tok: Tok| tok > head && syntax.tokens[tok].upos == Upos::Punct;
+    let start = syntax.reach(verb).start;
     clause::own_subject(syntax, verb).is_some()
         && !syntax.children(verb).any(|child| full(child) || joined(child))
-        && syntax.reach(verb).start.checked_sub(1).is_some_and(parted)
+        && (parted(start) || start.checked_sub(1).is_some_and(parted))
 }
 
 /// The verb that a clause with "that" is the content of, where it hangs on that verb as an adverbial or on a noun
