@@ -4,6 +4,7 @@
 //! descriptions to the nearest earlier bearer of the office, pronouns to the nearest salient actor that they fit; a
 //! pronoun that fits none stays without an actor. One pass over the mentions in text order; every search is bounded.
 
+mod author;
 mod context;
 mod country;
 mod facts;

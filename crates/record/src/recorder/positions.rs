@@ -18,7 +18,7 @@ use rapporteur_syntax::Tok;
 pub fn record(report: &Report, record: &mut Record) {
     let lookup = Lookup::new(report.syntax, record);
     let mut house = House { report, record, lookup: &lookup, author: None };
-    house.author = (0..report.syntax.len()).find_map(|tok| house.bound(tok));
+    house.author = (0..report.syntax.len()).find_map(|tok| house.speaks(tok));
     let mut positions: Vec<Position> = Vec::new();
     for tok in 0..report.syntax.len() {
         let found = told::stance(report, house.record, &lookup, tok);
@@ -34,7 +34,7 @@ struct House<'a> {
     report: &'a Report<'a>,
     record: &'a Record,
     lookup: &'a Lookup,
-    /// The body whose text this is, where the text says "we" in its own voice and binds it to one.
+    /// The body whose text this is: the one that speaks as "we" in its own voice.
     author: Option<ActorIdx>,
 }
 
@@ -45,18 +45,10 @@ impl House<'_> {
         mentions.all(|&mention| self.record.mentions[mention].form == Form::Pronoun)
     }
 
-    /// The state or body that a nameless "our" belongs to: "Chad will work with all our partners" is Chad's text.
-    fn bound(&self, tok: Tok) -> Option<ActorIdx> {
-        let syntax = self.report.syntax;
+    /// The state or body that a "we" outside all statements stands for.
+    fn speaks(&self, tok: Tok) -> Option<ActorIdx> {
         let ours = matches!(self.report.lemma(tok).to_lowercase().as_str(), "our" | "we" | "us" | "ours");
-        let nameless = self.lookup.actor(tok).is_none_or(|actor| self.is_nameless(actor));
-        if !ours || !nameless {
-            return None;
-        }
-        // Others may do something to "our region"; only a body's own plans are told with its own "our".
-        let verb = syntax.ancestors(tok).take(8).find(|&verb| clause::own_subject(syntax, verb).is_some())?;
-        let subject = clause::own_subject(syntax, verb).filter(|_| clause::modal(syntax, verb) == Some("will"))?;
-        let actor = self.lookup.actor(subject).filter(|_| subject != tok)?;
+        let actor = self.lookup.actor(tok).filter(|_| ours && self.lookup.voucher(tok).is_none())?;
         let body = matches!(self.record.actors[actor].kind, ActorKind::State | ActorKind::Organisation);
         (body && !self.is_nameless(actor)).then_some(actor)
     }
@@ -97,11 +89,7 @@ impl Taken {
         let label = label.iter().take(12).map(|&tok| report.form(tok)).collect::<Vec<_>>().join(" ");
         let statement = lookup.cue(self.anchor).or_else(|| lookup.voucher(self.anchor));
         let holder = self.holder;
-        // A "we" that stands for nobody named is the author's, where the text binds it to one; else of little use.
-        let author = house.author.filter(|_| house.is_nameless(holder));
-        let named = author.is_some() || !house.is_nameless(holder);
-        let holder = author.unwrap_or(holder);
-        let confidence = if named { self.confidence } else { self.confidence.min(UNNAMED) };
+        let confidence = if house.is_nameless(holder) { self.confidence.min(UNNAMED) } else { self.confidence };
         let towards = self.towards.into_iter().filter(|&actor| actor != holder).collect();
         (!issue.is_empty()).then(|| Position {
             holder: Some(holder),

@@ -3,7 +3,7 @@
 use super::facts::{self, Facts};
 use super::pronoun::Party;
 use super::spelling::{self, same_person};
-use super::{context, pronoun, quote, tidy, usage, words};
+use super::{author, context, pronoun, quote, tidy, usage, words};
 use crate::lexicon::actors::{Gender, Naming, fold};
 use crate::recorder::{Report, mentions};
 use crate::row::{Actor, ActorIdx, ActorKind, Form, Mention, MentionIdx};
@@ -224,6 +224,10 @@ impl<'r, 'a> Gathering<'r, 'a> {
         ];
         for (party, kind) in parties {
             let list: Vec<MentionIdx> = pronouns.iter().filter(|(of, _)| *of == party).map(|&(_, idx)| idx).collect();
+            if let Some(body) = author::body(self, &list).filter(|_| party == Party::Speakers) {
+                list.into_iter().for_each(|idx| self.place(idx, body));
+                continue;
+            }
             if list.len() < AUTHOR_SPEAKS {
                 continue;
             }
