@@ -7,6 +7,8 @@ from safetensors import safe_open
 
 CHUNK = 128      # words a chunk aims at
 LONGEST = 224    # a longer sentence is cut
+FLAT = 0.2       # share of chunks that lose their paragraphs, as text copied from a page does
+LOOSE = 0.05     # share of glued words in them that a blank parts
 COLUMNS = ("gap", "names", "end", "upos", "xpos", "feats", "lemma", "head", "deprel")
 EMPTY = {"gap": 0, "names": 0, "head": 0}
 SOFT = ("upos", "xpos", "feats", "lemma", "names", "head", "deprel")
@@ -108,9 +110,10 @@ class Data:
                 out[name][row, :size] = self.columns[name][start:end]
             ends = np.concatenate([[0], self.columns["end"][start : end - 1] == 1])
             sentence[row, :size] = np.cumsum(ends)
-            if rng is not None and rng.random() < 0.1:
+            if rng is not None and rng.random() < FLAT:
                 gaps = out["gap"][row]
                 gaps[1:][gaps[1:] == 2] = 1
+                gaps[1:][(gaps[1:] == 0) & (rng.random(n - 1) < LOOSE)] = 1
         size = mask.sum(1, keepdims=True)
         at = np.array([[start] for start, _ in group]) + np.arange(n)
         head = np.arange(n) + out["head"]

@@ -27,10 +27,10 @@ pub struct Options {
     #[arg(long, default_value = "python3")]
     python: PathBuf,
     /// Folder of all-MiniLM-L6-v2 (`model.safetensors`, `vocab.txt`, `config.json`): what the accurate model grows from,
-    /// which then labels silver text for the fast one; without it the fast one learns from gold alone
+    /// which also labels silver text for the fast one when there is no larger encoder; without either the fast one learns from gold alone
     #[arg(long)]
     encoder: Option<PathBuf>,
-    /// Folder of a larger encoder, such as all-mpnet-base-v2, to label silver text instead
+    /// Folder of a larger encoder, such as all-mpnet-base-v2: labels silver text for both models
     #[arg(long)]
     teacher: Option<PathBuf>,
     /// Learn also from news that is licensed for research only
@@ -49,51 +49,63 @@ pub fn run(options: &Options) -> Result<()> {
     let work = |name: &str| options.work.join(name).display().to_string();
     let prepared = work("prepared.safetensors");
     prepare::run(&options.data, Path::new(&prepared))?;
-    let mut labeller = None;
+    std::fs::create_dir_all(&options.out)?;
+    let silver = labelled(options, &prepared)?;
+    let silver: Vec<&str> = silver.iter().map(String::as_str).collect();
     if let Some(encoder) = &options.encoder {
-        let accurate = taught(options, encoder, &prepared, &work("accurate.pt"), ACCURATE)?;
+        // Without a larger teacher the silver labels are its own: nothing to learn from.
+        let how = if options.teacher.is_some() { &[TAUGHT, &silver].concat() } else { ALONE };
+        let accurate = fitted(options, encoder, &prepared, "accurate.pt", how)?;
         std::fs::create_dir_all(&options.accurate)?;
         let weights = options.accurate.join("accurate.safetensors").display().to_string();
         python(options, &["teacher.py", "write", &prepared, &accurate, &weights, "--encoder", &shown(encoder)])?;
         measure(options, Path::new(&weights))?;
-        labeller = Some((encoder, accurate));
     }
-    if let Some(encoder) = &options.teacher {
-        labeller = Some((encoder, taught(options, encoder, &prepared, &work("teacher.pt"), TEACHER)?));
-    }
-    let mut silver = Vec::new();
-    if let Some((encoder, teacher)) = labeller {
-        let (text, labels, shards) = (work("silver.safetensors"), work("labels"), options.shards.to_string());
-        prepare::silver(&options.data, Path::new(&prepared), Path::new(&text), options.all)?;
-        let encoder = shown(encoder);
-        let from = ["teacher.py", "label", &text, &teacher, &labels, "--encoder", &encoder];
-        python(options, &[&from[..], &["--limit", &shards, "--bf16"]].concat())?;
-        silver = ["--silver", &text, "--labels", &labels].map(str::to_owned).to_vec();
-    }
-    let silver: Vec<&str> = silver.iter().map(String::as_str).collect();
-    std::fs::create_dir_all(&options.out)?;
     let weights = options.out.join("fast.safetensors").display().to_string();
     python(options, &[&["train.py", &prepared, &weights], FAST, &silver].concat())?;
     measure(options, Path::new(&weights))
+}
+
+/// Fine-tunes the largest encoder at hand on gold and lets it label silver text; gives the options that name the labels.
+fn labelled(options: &Options, prepared: &str) -> Result<Vec<String>> {
+    let (encoder, file, how) = match (&options.teacher, &options.encoder) {
+        (Some(encoder), _) => (encoder, "teacher.pt", TEACHER),
+        (None, Some(encoder)) => (encoder, "accurate.pt", ALONE),
+        (None, None) => return Ok(Vec::new()),
+    };
+    let teacher = fitted(options, encoder, prepared, file, how)?;
+    let work = |name: &str| options.work.join(name).display().to_string();
+    let (text, labels, shards) = (work("silver.safetensors"), work("labels"), options.shards.to_string());
+    prepare::silver(&options.data, Path::new(prepared), Path::new(&text), options.all)?;
+    let encoder = shown(encoder);
+    let from = ["teacher.py", "label", &text, &teacher, &labels, "--encoder", &encoder];
+    python(options, &[&from[..], &["--limit", &shards, "--bf16"]].concat())?;
+    Ok(["--silver", &text, "--labels", &labels].map(str::to_owned).to_vec())
 }
 
 /// How each network is trained; small batches, for the encoders gain more from steps than from words.
 #[rustfmt::skip]
 const TEACHER: &[&str] = &["--passes", "2", "--names-share", "0.15", "--words", "700", "--rate", "8e-5", "--bf16"];
 #[rustfmt::skip]
-const ACCURATE: &[&str] = &["--passes", "4", "--names-share", "0.35", "--words", "700", "--rate", "1.5e-4", "--bf16"];
+const ALONE: &[&str] = &["--passes", "4", "--names-share", "0.35", "--words", "700", "--rate", "1.5e-4", "--bf16"];
+#[rustfmt::skip]
+const TAUGHT: &[&str] = &[
+    "--passes", "2", "--names-share", "0.35", "--words", "700", "--rate", "1.5e-4", "--silver-passes", "1", "--silver-weight", "0.5",
+    "--untaught", "end,lemma", "--bf16",
+];
 #[rustfmt::skip]
 const FAST: &[&str] = &[
     "--passes", "6", "--names-share", "0.4", "--silver-passes", "2.5", "--silver-weight", "0.5", "--untaught", "end,lemma", "--bf16",
 ];
 
-/// Fine-tunes an encoder on gold, unless that was done before; gives the file of what it became.
-fn taught(options: &Options, encoder: &Path, prepared: &str, out: &str, how: &[&str]) -> Result<String> {
-    if !Path::new(out).exists() {
-        let train = ["teacher.py", "train", prepared, out, "--encoder", &shown(encoder)];
+/// Fine-tunes an encoder, unless that was done before; gives the file of what it became.
+fn fitted(options: &Options, encoder: &Path, prepared: &str, file: &str, how: &[&str]) -> Result<String> {
+    let out = options.work.join(file).display().to_string();
+    if !Path::new(&out).exists() {
+        let train = ["teacher.py", "train", prepared, &out, "--encoder", &shown(encoder)];
         python(options, &[&train, how].concat())?;
     }
-    Ok(out.to_owned())
+    Ok(out)
 }
 
 fn shown(path: &Path) -> String {
