@@ -25,6 +25,7 @@ class Data:
         self.tables = [(name, int(n), int(width), int(count)) for name, n, width, count in rows]
         self.labels = {key: self.meta[key].split(" ") for key in ("upos", "xpos", "feats", "lemma", "deprel", "names")}
         self.soft = {}
+        self.shift = 0  # number of its first word type, where several texts share a table of types
         self.documents = self.cut()
 
     def lay(self, folder):
@@ -121,7 +122,7 @@ class Data:
         out["head"] = np.clip(head, 0, n - 1)
         out.update(mask=mask, sentence=sentence, at=at, last=np.arange(n) == size - 1)
         batch = {name: torch.from_numpy(column) for name, column in out.items()}
-        batch["word"] = torch.from_numpy(word)
+        batch["word"] = torch.from_numpy(word + self.shift)
         batch["slots"] = self.slots[torch.from_numpy(word)]
         if self.soft:
             place = np.minimum(at, len(self.columns["word"]) - 1)

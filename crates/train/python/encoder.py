@@ -11,14 +11,16 @@ PIECES = 5  # pieces of a word that are read
 
 
 class Pieces:
-    """Word pieces of every type, as BERT's uncased tokenizer cuts them."""
+    """Word pieces of every type of some texts, as BERT's uncased tokenizer cuts them."""
 
-    def __init__(self, folder, data):
+    def __init__(self, folder, texts):
         self.vocabulary = {line.rstrip("\n"): n for n, line in enumerate(open(f"{folder}/vocab.txt", encoding="utf-8"))}
         known = lambda *names: next(self.vocabulary[name] for name in names if name in self.vocabulary)
         self.opening, self.closing, self.unknown = known("<s>", "[CLS]"), known("</s>", "[SEP]"), known("[UNK]")
-        text = data.columns["forms"].tobytes().decode("utf-8").split("\n")
-        cut = [self.cut(form) for form in text]
+        cut = []
+        for text in texts:
+            text.shift = len(cut)
+            cut += [self.cut(form) for form in text.columns["forms"].tobytes().decode("utf-8").split("\n")]
         self.count = torch.tensor([len(pieces) for pieces in cut])
         self.table = torch.zeros(len(cut), PIECES, dtype=torch.long)
         for row, pieces in enumerate(cut):

@@ -62,9 +62,9 @@ class Words(nn.Module):
 
 
 class Teacher(Heads):
-    def __init__(self, folder, data, heads, relations):
+    def __init__(self, folder, data, heads, relations, silver=None):
         super().__init__()
-        self.pieces = Pieces(folder, data)
+        self.pieces = Pieces(folder, [data, silver] if silver else [data])
         self.encoder = Encoder(folder)
         width = self.encoder.width
         self.words = Words(data.tables, width)
@@ -86,7 +86,7 @@ class Teacher(Heads):
 
 def train(options):
     data, silver = open_data(options)
-    net = Teacher(options.encoder, data, heads(data), len(data.labels["deprel"]))
+    net = Teacher(options.encoder, data, heads(data), len(data.labels["deprel"]), silver)
     if options.start:
         net.load_state_dict(torch.load(options.start))
     trained = [(name.startswith("encoder."), p) for name, p in net.named_parameters() if p.requires_grad]
