@@ -53,9 +53,12 @@ pub fn run(options: &Options) -> Result<()> {
     let silver = labelled(options, &prepared)?;
     let silver: Vec<&str> = silver.iter().map(String::as_str).collect();
     if let Some(encoder) = &options.encoder {
-        // Without a larger teacher the silver labels are its own: nothing to learn from.
-        let how = if options.teacher.is_some() { &[TAUGHT, &silver].concat() } else { ALONE };
-        let accurate = fitted(options, encoder, &prepared, "accurate.pt", how)?;
+        let mut accurate = fitted(options, encoder, &prepared, "gold.pt", GOLD)?;
+        if options.teacher.is_some() {
+            // Without a larger teacher the silver labels are its own: nothing to learn from.
+            let how = [TAUGHT, &["--start", &accurate], &silver].concat();
+            accurate = fitted(options, encoder, &prepared, "accurate.pt", &how)?;
+        }
         std::fs::create_dir_all(&options.accurate)?;
         let weights = options.accurate.join("accurate.safetensors").display().to_string();
         python(options, &["teacher.py", "write", &prepared, &accurate, &weights, "--encoder", &shown(encoder)])?;
@@ -70,7 +73,7 @@ pub fn run(options: &Options) -> Result<()> {
 fn labelled(options: &Options, prepared: &str) -> Result<Vec<String>> {
     let (encoder, file, how) = match (&options.teacher, &options.encoder) {
         (Some(encoder), _) => (encoder, "teacher.pt", TEACHER),
-        (None, Some(encoder)) => (encoder, "accurate.pt", ALONE),
+        (None, Some(encoder)) => (encoder, "gold.pt", GOLD),
         (None, None) => return Ok(Vec::new()),
     };
     let teacher = fitted(options, encoder, prepared, file, how)?;
@@ -87,11 +90,11 @@ fn labelled(options: &Options, prepared: &str) -> Result<Vec<String>> {
 #[rustfmt::skip]
 const TEACHER: &[&str] = &["--passes", "2", "--names-share", "0.15", "--words", "700", "--rate", "8e-5", "--bf16"];
 #[rustfmt::skip]
-const ALONE: &[&str] = &["--passes", "4", "--names-share", "0.35", "--words", "700", "--rate", "1.5e-4", "--bf16"];
+const GOLD: &[&str] = &["--passes", "4", "--names-share", "0.35", "--words", "700", "--rate", "1.5e-4", "--bf16"];
 #[rustfmt::skip]
 const TAUGHT: &[&str] = &[
-    "--passes", "2", "--names-share", "0.35", "--words", "700", "--rate", "1.5e-4", "--silver-passes", "1", "--silver-weight", "0.5",
-    "--untaught", "end,lemma", "--bf16",
+    "--passes", "1", "--names-share", "0.3", "--words", "700", "--rate", "1.2e-4", "--head-rate", "7e-4", "--silver-passes", "0.35",
+    "--silver-weight", "0.7", "--untaught", "end,lemma", "--bf16",
 ];
 #[rustfmt::skip]
 const FAST: &[&str] = &[
