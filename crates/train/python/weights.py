@@ -9,12 +9,14 @@ import torch
 from safetensors.torch import load_file, save_file
 
 FORMAT = "1"
+# Pieces are many and need no more than six bits; the bytes then pack by a quarter.
+STEPS = {"pieces": 4}
 
 
-def squeeze(matrix):
-    """A matrix as bytes and the scale of each row."""
-    scale = matrix.abs().amax(1).clamp(min=1e-8) / 127
-    return (matrix / scale.unsqueeze(1)).round().clamp(-127, 127).to(torch.int8), scale
+def squeeze(matrix, step=1):
+    """A matrix as bytes, multiples of `step`, and the scale of each row."""
+    scale = matrix.abs().amax(1).clamp(min=1e-8) / (127 // step * step)
+    return ((matrix / scale.unsqueeze(1) / step).round() * step).clamp(-127, 127).to(torch.int8), scale
 
 
 def tensors(net):
@@ -130,7 +132,7 @@ def save(matrices, vectors, told, data, path, name, stored=None):
     stored = dict(stored or {})
     stored |= {key: value.detach().float().clone() for key, value in vectors.items()}
     for key, matrix in matrices.items():
-        stored[key], stored[f"{key}.scale"] = squeeze(matrix.detach().float())
+        stored[key], stored[f"{key}.scale"] = squeeze(matrix.detach().float(), STEPS.get(key, 1))
     metadata = {"format": FORMAT, "name": name, "schema": data.meta["schema"]} | told
     metadata |= {key: " ".join(labels) for key, labels in data.labels.items()}
     metadata["sha256"] = checksum(metadata, stored)
