@@ -146,8 +146,10 @@ fn of_clause(report: &Report, tok: Tok, before: &str, dated: Dated) -> Look {
         return Look { direction: Direction::Unknown, firm: false };
     };
     let below = syntax.head(tok).is_some_and(|head| head != predicate && syntax.tokens[head].upos.is_nominal());
-    // "told them of a cut in September": the cut is dated, wherever the parse hangs the month.
-    let of = |word: Tok| syntax.tokens[word].deprel == Deprel::Case && report.lemma(word) == "of";
+    // "told them of a cut in September": the cut is dated, wherever the parse hangs the month; "told members of the
+    // panel in September" dates the telling.
+    let topic = |word: Tok| syntax.head(word).and_then(|noun| syntax.head(noun)) == Some(predicate);
+    let of = |word: Tok| syntax.tokens[word].deprel == Deprel::Case && report.lemma(word) == "of" && topic(word);
     let noun = below || matches!(report.lemma(predicate), "tell" | "notify" | "warn") && (predicate..tok).any(of);
     let ahead = match before {
         "until" | "till" | "to" => MOVING,
