@@ -27,7 +27,8 @@ pub struct Options {
     #[arg(long, default_value = "python3")]
     python: PathBuf,
     /// Folder of all-MiniLM-L6-v2 (`model.safetensors`, `vocab.txt`, `config.json`): what the accurate model grows from,
-    /// which also labels silver text for the fast one when there is no larger encoder; without either the fast one learns from gold alone
+    /// which also labels silver text for the fast one when there is no larger encoder; without either the fast one learns
+    /// from gold alone
     #[arg(long)]
     encoder: Option<PathBuf>,
     /// Folder of a larger encoder, such as all-mpnet-base-v2: labels silver text for both models
