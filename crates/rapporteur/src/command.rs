@@ -106,7 +106,7 @@ pub fn program() -> clap::Command {
 }
 
 fn version() -> anyhow::Result<Outcome> {
-    let reader = input::reader(&rapporteur::Model::Fast)?;
+    let reader = input::reader(&input::model_of_default())?;
     let mut out = ui::output();
     writeln!(out, "rapporteur {} (model {}, lexicon {})", rapporteur::VERSION, reader.model(), reader.lexicon())?;
     out.flush()?;

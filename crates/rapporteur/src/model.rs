@@ -8,11 +8,14 @@ use std::str::FromStr;
 /// The accurate model's file.
 const ACCURATE: &str = "accurate.safetensors";
 
-/// A syntax model, by name. It parses from `fast`, `accurate`, or the path of a file.
+/// A syntax model, by name. It parses from `best`, `fast`, `accurate`, or the path of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Model {
-    /// The one in the program.
+    /// The accurate one where its file is at hand, else the fast one. A file that is there and damaged is an error: which
+    /// model reads must not depend on luck.
     #[default]
+    Best,
+    /// The one in the program.
     Fast,
     /// Some ten times slower, and fewer errors: `accurate.safetensors`, looked for in [`places`].
     Accurate,
@@ -44,6 +47,8 @@ impl FromStr for Model {
 
     fn from_str(name: &str) -> Result<Self, Infallible> {
         Ok(match name {
+            // An empty variable of the environment says nothing.
+            "best" | "" => Model::Best,
             "fast" => Model::Fast,
             "accurate" => Model::Accurate,
             path => Model::File(path.into()),
@@ -57,13 +62,15 @@ impl Model {
         match self {
             Model::Fast => Ok(Reader::fast()),
             Model::File(path) => open(path),
-            Model::Accurate => {
-                let places = places();
-                let file = places.iter().map(|place| place.join(ACCURATE)).find(|file| file.exists());
-                open(&file.ok_or(Error::Absent(places))?)
-            }
+            Model::Accurate => open(&accurate().ok_or_else(|| Error::Absent(places()))?),
+            Model::Best => accurate().map_or_else(|| Ok(Reader::fast()), |file| open(&file)),
         }
     }
+}
+
+/// The accurate model's file, where it is at hand.
+fn accurate() -> Option<PathBuf> {
+    places().into_iter().map(|place| place.join(ACCURATE)).find(|file| file.exists())
 }
 
 fn open(path: &Path) -> Result<Reader, Error> {

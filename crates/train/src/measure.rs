@@ -209,7 +209,7 @@ fn append(path: &Path, places: &Places, table: &str) -> anyhow::Result<()> {
         out.unwrap_or_default()
     };
     let commit = line(Command::new("git").args(["describe", "--always", "--dirty", "--abbrev=10"]));
-    let version = line(Command::new(&places.binary).arg("--version"));
+    let version = line(Command::new(&places.binary).arg("--version").env("RAPPORTEUR_MODEL", &places.model));
     let today = jiff::Zoned::now().date();
     let mut text = std::fs::read_to_string(path).unwrap_or_default();
     let command = format!("cargo run --release -p rapporteur-train -- measure --model {}", places.model);

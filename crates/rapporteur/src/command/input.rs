@@ -52,11 +52,15 @@ impl InputArguments {
     }
 }
 
+/// Where a user says which model reads without saying it each time.
+const MODEL: &str = "RAPPORTEUR_MODEL";
+
 /// What to read with.
 #[derive(Args, Debug)]
 pub struct ModelArgument {
-    /// Syntax model: fast, accurate (from its own file, fewer errors, some ten times slower), or the path of a model file
-    #[arg(long, value_name = "MODEL", default_value = "fast")]
+    /// Syntax model: fast (in the program), accurate (from its own file; fewer errors, some six times slower), best (accurate
+    /// where its file is at hand, else fast), or the path of a model file; each record names the one that read it
+    #[arg(long, value_name = "MODEL", env = MODEL, default_value = "best")]
     pub model: Model,
 }
 
@@ -113,6 +117,11 @@ impl ReadingArguments {
 fn probability(words: &str) -> Result<f32, String> {
     let number = words.parse().map_err(|_| "expected a number from 0 to 1".to_owned())?;
     if (0.0..=1.0).contains(&number) { Ok(number) } else { Err("expected a number from 0 to 1".to_owned()) }
+}
+
+/// The model that reads unless a command line names another.
+pub fn model_of_default() -> Model {
+    std::env::var(MODEL).unwrap_or_default().parse().unwrap_or_default()
 }
 
 /// The model and the lexicon.

@@ -96,7 +96,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     bar.finish_and_clear();
 
     let summary = entry.summary;
-    let told = summary.told(&arguments.ledger.ledger, started.elapsed()) + &look::look(&ledger.borrow())?;
+    let told = summary.told(&arguments.ledger.ledger, maker.model, started.elapsed()) + &look::look(&ledger.borrow())?;
     ui::write(&told).map_err(cannot_write("standard output"))?;
     Ok(if summary.skipped() == 0 { Outcome::Done } else { Outcome::SomeSkipped })
 }

@@ -28,12 +28,13 @@ fn the_accurate_model_is_looked_for_in_its_places() {
     // Away from the checkout, which is one of the places.
     let program = house.path("program");
     std::fs::copy(env!("CARGO_BIN_EXE_rapporteur"), &program).unwrap();
-    let run = || {
+    let run_with = |options: &[&str]| {
         let mut command = std::process::Command::new(&program);
-        command.env_clear().current_dir(house.path("")).args(["extract", "--model", "accurate", "a.txt"]);
+        command.env_clear().current_dir(house.path("")).args(["extract", "a.txt"]).args(options);
         command.env("XDG_DATA_HOME", house.path("data")).env("RAPPORTEUR_MODELS", house.path("models"));
         command.output().unwrap()
     };
+    let run = || run_with(&["--model", "accurate"]);
     let absent = run();
     assert_eq!(absent.status.code(), Some(2));
     let told = String::from_utf8(absent.stderr).unwrap();
@@ -49,6 +50,13 @@ fn the_accurate_model_is_looked_for_in_its_places() {
         assert_eq!(run().status.code(), Some(0), "{place}");
         std::fs::remove_file(&file).unwrap();
     }
+    // Unasked, it reads where it is, and where it is not, the fast one does.
+    assert_eq!(run_with(&[]).status.code(), Some(0));
+    house.write("models/accurate.safetensors", "damaged");
+    let damaged = run_with(&[]);
+    assert_eq!(damaged.status.code(), Some(2));
+    assert!(String::from_utf8(damaged.stderr).unwrap().contains("accurate.safetensors: this is no model file"));
+    assert_eq!(run_with(&["--model", "fast"]).status.code(), Some(0));
 }
 
 #[test]

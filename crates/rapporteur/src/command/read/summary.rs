@@ -64,8 +64,8 @@ impl Summary {
         self.skipped.values().sum()
     }
 
-    /// The summary as lines for people; `elapsed` is the whole run.
-    pub fn told(&self, ledger: &Path, elapsed: Duration) -> String {
+    /// The summary as lines for people; `model` read, `elapsed` is the whole run.
+    pub fn told(&self, ledger: &Path, model: &str, elapsed: Duration) -> String {
         let Entered { new, unchanged, replaced } = self.entered;
         let mut lines = String::new();
         let mut line = |label: &str, words: String| {
@@ -83,7 +83,7 @@ impl Summary {
         }
         let seconds = elapsed.as_secs_f64();
         let speed = self.words as f64 / seconds.max(0.001);
-        line("words", format!("{} in {seconds:.1} s, {speed:.0} a second", self.words));
+        line("words", format!("{} in {seconds:.1} s, {speed:.0} a second, read with {model}", self.words));
         line("ledger", ledger.display().to_string());
         lines
     }
