@@ -86,6 +86,8 @@ impl Vectors {
 #[derive(Debug)]
 pub struct Model {
     pub name: String,
+    /// Whether the trunk is an encoder.
+    pub encoder: bool,
     pub trunk: Box<dyn Trunk>,
     pub heads: Heads,
     pub feats: Vec<Feats>,
@@ -106,15 +108,16 @@ impl Model {
         file.verify()?;
         let feats: Vec<Feats> = file.metadata("feats").split(' ').map(Feats::parse).collect();
         let edits: Vec<Edit> = file.metadata("lemma").split(' ').map(|e| Edit::parse(e).unwrap_or_default()).collect();
+        let encoder = file.metadata("trunk") == "encoder";
         let (trunk, width) = match file.metadata("trunk") {
-            "encoder" => trunks::encoder(&file)?,
+            _ if encoder => trunks::encoder(&file)?,
             // Files written before there were two name none.
             "" | "convolutions" => trunks::convolutions(&file)?,
             other => return Err(file::mismatch("trunk", other, "encoder or convolutions")),
         };
         let names = Upos::ALL.len() + Xpos::ALL.len() + feats.len() + edits.len();
         let heads = heads(&file, width, names)?;
-        Ok(Model { name: file.metadata("name").to_owned(), trunk, heads, feats, edits })
+        Ok(Model { name: file.metadata("name").to_owned(), encoder, trunk, heads, feats, edits })
     }
 }
 

@@ -9,6 +9,7 @@ use crate::RawToken;
 use crate::features::Gap;
 use crate::kernel::bytes::Rows;
 use std::fmt::Debug;
+use std::ops::RangeInclusive;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 /// The words of a text as a trunk sees them.
@@ -48,6 +49,7 @@ pub trait Trunk: Debug + Send + Sync + UnwindSafe + RefUnwindSafe {
 pub trait Drawing<'t> {
     /// Fills `rows` with one row for each word from `first`, where a sentence begins, to the word that is answered.
     ///
-    /// At least `least` words are drawn, unless a paragraph ends before; all have seen the words that they depend on.
-    fn draw(&mut self, words: &Words<'t>, first: usize, least: usize, rows: &mut Rows) -> usize;
+    /// At least `size.start()` words are drawn, unless a paragraph ends before, and no more than `size.end()`; all have seen
+    /// the words that they depend on.
+    fn draw(&mut self, words: &Words<'t>, first: usize, size: RangeInclusive<usize>, rows: &mut Rows) -> usize;
 }

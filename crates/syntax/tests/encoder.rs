@@ -18,7 +18,9 @@ const PLACES: usize = 150;
 const ARC: usize = 24;
 const RELATION: usize = 20;
 const FEATS: &str = "_ Number=Sing";
-const EDITS: usize = 2;
+const EDITS: &str = "x x";
+/// The model in the crate.
+const FAST: &[u8] = include_bytes!("../model/fast.safetensors");
 
 /// A model file under construction.
 struct File {
@@ -56,8 +58,19 @@ impl File {
         self.floats(&format!("{name}.bias"), &[0.0; WIDTH]);
     }
 
-    /// A whole small encoder and its heads.
+    /// A whole small encoder and its heads, with labels of its own.
     fn new() -> Self {
+        File::with_labels(FEATS, EDITS)
+    }
+
+    /// One with the labels of the fast model, which is then asked too.
+    fn beside_the_fast() -> Self {
+        let (_, fast) = safetensors::SafeTensors::read_metadata(FAST).expect("a whole model");
+        let known = fast.metadata().clone().expect("label sets");
+        File::with_labels(&known["feats"], &known["lemma"])
+    }
+
+    fn with_labels(feats: &str, edits: &str) -> Self {
         let mut file = File { state: 1, tensors: BTreeMap::new(), metadata: HashMap::new() };
         let letters = ('a'..='z').flat_map(|c| [c.to_string(), format!("##{c}")]);
         let pieces: Vec<String> =
@@ -83,7 +96,8 @@ impl File {
         file.floats("blend", &[0.3, 0.7]);
         let kinds = NameKind::ALL.iter().flat_map(|kind| [format!("B-{kind}"), format!("I-{kind}")]);
         let names: Vec<String> = std::iter::once("O".to_owned()).chain(kinds).collect();
-        let tags = Upos::ALL.len() + Xpos::ALL.len() + 2 + EDITS + names.len() + 1;
+        let tags =
+            Upos::ALL.len() + Xpos::ALL.len() + feats.split(' ').count() + edits.split(' ').count() + names.len() + 1;
         for (name, rows) in [("tags", tags), ("arc_head", ARC), ("arc_dep", ARC), ("arc_distance", 21)] {
             file.linear(name, rows, WIDTH);
         }
@@ -104,8 +118,8 @@ impl File {
             ("upos", labels(Upos::ALL.iter().map(ToString::to_string).collect())),
             ("xpos", labels(Xpos::ALL.iter().map(ToString::to_string).collect())),
             ("deprel", labels(Deprel::ALL.iter().map(ToString::to_string).collect())),
-            ("feats", FEATS.to_owned()),
-            ("lemma", "x x".to_owned()),
+            ("feats", feats.to_owned()),
+            ("lemma", edits.to_owned()),
             ("names", labels(names)),
         ] {
             file.metadata.insert(key.to_owned(), value);
@@ -135,6 +149,18 @@ impl File {
         Reader::from_bytes(&self.bytes()).expect("a whole model")
     }
 
+    /// Makes all heads say nothing.
+    fn silent(mut self) -> Self {
+        for name in ["tags", "arc_head", "arc_dep", "arc_distance", "relation_head", "relation_dep", "relation"] {
+            for part in ["scale", "bias"] {
+                if let Some((_, _, bytes)) = self.tensors.get_mut(&format!("{name}.{part}")) {
+                    bytes.fill(0);
+                }
+            }
+        }
+        self
+    }
+
     /// Makes the network find no sentence end by itself.
     fn endless(mut self) -> Self {
         let (_, _, bias) = self.tensors.get_mut("tags.bias").expect("a bias");
@@ -149,6 +175,24 @@ fn any_text_parses() {
     let reader = File::new().reader();
     assert_eq!(reader.name(), "tiny");
     parse_everything(&reader, 3_000);
+}
+
+#[test]
+fn the_fast_model_is_asked_too() {
+    let both = File::beside_the_fast();
+    let fast = Reader::fast();
+    assert_eq!(both.reader().name(), format!("tiny+{}", fast.name()));
+    parse_everything(&both.reader(), 3_000);
+    // Beside an encoder that says nothing it decides alone, through windows of another size.
+    let silent = both.silent().reader();
+    let long = format!("{} {}", TEXTS[7], "The bridge that they built stands here, Anna Kalna said. ".repeat(60));
+    for text in TEXTS.iter().copied().chain([long.as_str()]) {
+        let (one, two) = (fast.parse(text), silent.parse(text));
+        assert_eq!((&one.sentences, &one.names), (&two.sentences, &two.names), "{text}");
+        for (a, b) in one.tokens.iter().zip(&two.tokens) {
+            assert_eq!((a.upos, a.feats, a.head, a.deprel, &a.lemma), (b.upos, b.feats, b.head, b.deprel, &b.lemma));
+        }
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::features::{Featuriser, Gap};
 use crate::kernel::bytes::{Bytes, Rows};
 use crate::kernel::{curves, grow};
 use crate::model::Vectors;
+use std::ops::RangeInclusive;
 
 /// Words whose rows are computed at once.
 const BLOCK: usize = 512;
@@ -85,9 +86,9 @@ struct Run<'t> {
 }
 
 impl<'t> Drawing<'t> for Run<'t> {
-    fn draw(&mut self, words: &Words<'t>, first: usize, least: usize, rows: &mut Rows) -> usize {
+    fn draw(&mut self, words: &Words<'t>, first: usize, size: RangeInclusive<usize>, rows: &mut Rows) -> usize {
         let (reach, width) = (self.trunk.reach(), self.trunk.width());
-        let last = (first + BLOCK.max(least)).min(words.len());
+        let last = (first + BLOCK.max(*size.start()).min(*size.end())).min(words.len());
         let outer = first.saturating_sub(reach)..(last + reach).min(words.len());
         if self.forms.len() > KEPT {
             self.forms.clear();

@@ -16,6 +16,7 @@ use crate::kernel::grow;
 use crate::model::Vectors;
 use layer::Scratch;
 pub use layer::{Layer, Norm, Product};
+use std::ops::RangeInclusive;
 
 /// Forms kept before the store is emptied.
 const KEPT: usize = 6_000;
@@ -92,8 +93,9 @@ struct Run<'t> {
 }
 
 impl<'t> Drawing<'t> for Run<'t> {
-    fn draw(&mut self, words: &Words<'t>, first: usize, least: usize, rows: &mut Rows) -> usize {
-        let (seen, drawn) = window::ends(words, first, least);
+    fn draw(&mut self, words: &Words<'t>, first: usize, size: RangeInclusive<usize>, rows: &mut Rows) -> usize {
+        let (seen, drawn) = window::ends(words, first, *size.start());
+        let drawn = drawn.min(first + size.end());
         if self.forms.len() > KEPT {
             self.forms.clear();
             self.cuts.clear();
