@@ -5,19 +5,41 @@
 //! nobody. "One said it was over, but the other insisted it was not": two reports, no report in a report. A parser sees
 //! these rarely and wavers; the lexicon of cues knows which words report.
 
-use crate::clause;
 use crate::lexicon::Knowledge;
 use crate::lexicon::statements::{Cue, CueClass, Frame, Joint};
+use crate::{clause, phrases};
 use rapporteur_syntax::{Deprel, Syntax, Tok, Token, Upos, Xpos};
 
-/// The parse with its reporting clauses mended; `None` when nothing is to be done.
+/// Steps up the tree in search of a circle.
+const DEEPEST: usize = 256;
+
+/// A word, its new head, its new relation.
+pub(crate) type Change = (Tok, Tok, Deprel);
+
+/// The parse with its phrases and reporting clauses mended; `None` when nothing is to be done.
 pub fn mend(syntax: &Syntax, knowledge: &Knowledge) -> Option<Syntax> {
-    let changed: Vec<(Tok, Tok, Deprel)> = (0..syntax.len()).filter_map(|tok| hung(syntax, knowledge, tok)).collect();
-    if changed.is_empty() {
+    let phrased = changed(syntax, |tok| phrases::hung(syntax, knowledge, tok));
+    let syntax = phrased.as_ref().unwrap_or(syntax);
+    let spoken = changed(syntax, |tok| {
+        let described = phrases::described(syntax, knowledge, tok);
+        if described.is_empty() { phrases::inverted(syntax, knowledge, tok) } else { described }
+    });
+    let syntax = spoken.as_ref().unwrap_or(syntax);
+    changed(syntax, |tok| hung(syntax, knowledge, tok)).or(spoken).or(phrased)
+}
+
+/// The parse with these changes; a change that would make a circle is left out.
+fn changed(syntax: &Syntax, ask: impl Fn(Tok) -> Vec<Change>) -> Option<Syntax> {
+    let changes: Vec<Change> = (0..syntax.len()).flat_map(ask).collect();
+    if changes.is_empty() {
         return None;
     }
     let mut tokens: Vec<Token> = syntax.tokens.clone();
-    for (tok, head, deprel) in changed {
+    for (tok, head, deprel) in changes {
+        let up = |&at: &Tok| Some(tokens[at].head).filter(|&head| head != at);
+        if std::iter::successors(Some(head), up).take(DEEPEST).any(|at| at == tok) {
+            continue;
+        }
         tokens[tok].head = head;
         tokens[tok].deprel = deprel;
     }
@@ -26,27 +48,28 @@ pub fn mend(syntax: &Syntax, knowledge: &Knowledge) -> Option<Syntax> {
 }
 
 /// Where a clause belongs, when that is not where it stands.
-fn hung(syntax: &Syntax, knowledge: &Knowledge, tok: Tok) -> Option<(Tok, Tok, Deprel)> {
-    let head = syntax.head(tok)?;
-    match syntax.tokens[tok].deprel {
+fn hung(syntax: &Syntax, knowledge: &Knowledge, tok: Tok) -> Vec<Change> {
+    let Some(head) = syntax.head(tok) else { return Vec::new() };
+    let change = match syntax.tokens[tok].deprel {
         Deprel::Conj if let Some(verb) = reports_too(syntax, knowledge, tok, head) => Some((tok, verb, Deprel::Conj)),
         Deprel::Acl if let Some(verb) = blamed(syntax, knowledge, tok, head) => Some((tok, verb, Deprel::Advcl)),
         Deprel::Advcl | Deprel::Conj if reports(syntax, knowledge, tok, head) => Some((tok, head, Deprel::Parataxis)),
         Deprel::Advcl | Deprel::Acl | Deprel::AclRelcl => match told(syntax, knowledge, tok, head) {
-            Some(verb) => Some((tok, verb, Deprel::Ccomp)),
+            Some((verb, mark)) => return vec![(tok, verb, Deprel::Ccomp), (mark, tok, Deprel::Mark)],
             None => stated(syntax, knowledge, tok, head).then_some((tok, head, Deprel::Acl)),
         },
         _ => None,
-    }
+    };
+    change.into_iter().collect()
 }
 
 /// The verb's entry, when it takes a clause.
-fn reporting<'k>(syntax: &Syntax, knowledge: &'k Knowledge, verb: Tok) -> Option<&'k Cue> {
+pub(crate) fn reporting<'k>(syntax: &Syntax, knowledge: &'k Knowledge, verb: Tok) -> Option<&'k Cue> {
     taking(syntax, knowledge, verb, &Frame::Clause)
 }
 
 /// The verb's entry with this frame.
-fn taking<'k>(syntax: &Syntax, knowledge: &'k Knowledge, verb: Tok, frame: &Frame) -> Option<&'k Cue> {
+pub(crate) fn taking<'k>(syntax: &Syntax, knowledge: &'k Knowledge, verb: Tok, frame: &Frame) -> Option<&'k Cue> {
     let token = &syntax.tokens[verb];
     let mut entries = knowledge.statements.cues(&token.lemma, &token.lemma, CueClass::Verb);
     let takes = |cue: &&Cue| cue.rest.is_empty() && cue.takes(frame);
@@ -100,20 +123,31 @@ fn reports(syntax: &Syntax, knowledge: &Knowledge, verb: Tok, head: Tok) -> bool
 
 /// The verb that a clause with "that" is the content of, where it hangs on that verb as an adverbial or on a noun
 /// between them that takes no such clause.
-fn told(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, head: Tok) -> Option<Tok> {
-    let mark = that(syntax, tok).filter(|&mark| mark > head)?;
+fn told(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, head: Tok) -> Option<(Tok, Tok)> {
     let adverbial = syntax.tokens[tok].deprel == Deprel::Advcl;
     let verb = if adverbial { head } else { syntax.head(head).filter(|&verb| verb < head)? };
     let entry = reporting(syntax, knowledge, verb)?;
+    let oblique = syntax.tokens[head].deprel.is_oblique();
+    // "Was told by a clerk that the bridge had fallen": a verb that wants to know what was told.
+    let wanting = oblique && clause::is_passive(syntax, verb);
+    let mark = that(syntax, tok).or_else(|| pronoun_that(syntax, tok).filter(|_| wanting));
+    let mark = mark.filter(|&mark| mark > head)?;
     let between = match syntax.tokens[head].deprel {
         _ if adverbial => true,
         Deprel::Obj | Deprel::Iobj => !entry.takes(&Frame::Object) && !states(syntax, knowledge, head),
-        deprel => deprel.is_oblique() && !states(syntax, knowledge, head),
+        _ => oblique && !states(syntax, knowledge, head),
     };
     // "Fell so fast that", "with such force that".
     let measured = (verb..mark).any(|tok| matches!(syntax.tokens[tok].lemma.as_str(), "so" | "such"));
     let full = |child: Tok| matches!(syntax.tokens[child].deprel, Deprel::Ccomp | Deprel::Parataxis);
-    (between && !measured && !syntax.children(verb).any(full)).then_some(verb)
+    (between && !measured && !syntax.children(verb).any(full)).then_some((verb, mark))
+}
+
+/// A "that" taken for a pronoun before a clause with a subject of its own.
+fn pronoun_that(syntax: &Syntax, tok: Tok) -> Option<Tok> {
+    let first = syntax.children(tok).next().filter(|&first| syntax.tokens[first].lemma == "that")?;
+    let subject = clause::own_subject(syntax, tok).filter(|&subject| first < subject && subject < tok)?;
+    (syntax.reach(subject).start == first + 1).then_some(first)
 }
 
 /// "Its statement that rebels had seized it": what the noun says, no relative clause.

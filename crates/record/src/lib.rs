@@ -16,6 +16,7 @@ pub mod factuality;
 pub mod lexicon;
 pub mod lookup;
 mod names;
+mod phrases;
 mod record;
 pub mod recorder;
 pub mod row;

@@ -103,7 +103,7 @@ impl EventLexicon {
             return known.clone();
         }
         let known = |word: &str| self.verbs.contains_key(word) || self.effects.contains_key(word);
-        if token.upos != Upos::Verb || lemma.len() < 4 || !lemma.is_ascii() || known(&lemma) {
+        if token.upos != Upos::Verb || lemma.len() < 3 || !lemma.is_ascii() || known(&lemma) {
             return lemma;
         }
         let cut = &lemma[..lemma.len() - 1];

@@ -118,6 +118,8 @@ pub enum Joint {
     Apart,
     /// Preposition that says where a thing stands.
     Beside,
+    /// Verb of giving: the first of two objects gets the second.
+    Giving,
 }
 
 /// The cues of attribution and the acts they perform, ready to ask.
@@ -190,6 +192,7 @@ impl StatementLexicon {
                 "stating" => Joint::Stating,
                 "apart" => Joint::Apart,
                 "beside" => Joint::Beside,
+                "giving" => Joint::Giving,
                 other => return Err(row.error(format!("{other:?} is no role"))),
             };
             self.joints.insert(row.key().to_owned(), joint);

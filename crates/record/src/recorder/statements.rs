@@ -10,6 +10,7 @@ pub mod candidate;
 pub mod content;
 pub mod cue;
 mod formats;
+mod grammar;
 mod nested;
 mod party;
 mod running;
@@ -61,6 +62,12 @@ pub fn read(scene: &Scene, weights: &Weights) -> Vec<(Candidate, Option<usize>)>
     let covered = covered(&candidates, words);
     for candidate in &mut candidates {
         candidate::trust(scene, weights, candidate, covered[candidate.head], &mut bag);
+        if let Some(certain) = Some(&*candidate)
+            .filter(|unsure| unsure.odds < grammar::ODDS)
+            .and_then(|unsure| grammar::certain(scene, unsure))
+        {
+            *candidate = certain;
+        }
     }
     candidates.retain(|candidate| candidate.confidence() >= LEAST);
     let candidates = nested::settled(candidates, words);
@@ -83,7 +90,11 @@ pub fn possible(scene: &Scene, weights: &Weights) -> Vec<Candidate> {
         }
     }
     let rival = |tok: Tok| odds[tok] > LIKELY_CUE;
-    let made = likely.into_iter().map(|sighting| candidate::of_cue(scene, weights, sighting, &rival, &mut bag));
+    let made = likely.into_iter().map(|sighting| {
+        let candidate = candidate::of_cue(scene, weights, sighting, &rival, &mut bag);
+        let empty = Some(&candidate).filter(|candidate| candidate.content.is_empty());
+        empty.and_then(|empty| grammar::certain(scene, empty)).unwrap_or(candidate)
+    });
     let by_format = (0..scene.syntax.len()).filter_map(|tok| formats::of(scene, tok));
     let mut found: Vec<Candidate> = made.chain(by_format).filter(|found| !found.content.is_empty()).collect();
     found.sort_by_key(|candidate| candidate.head);
@@ -120,7 +131,7 @@ fn row(scene: &Scene, lookup: &Lookup, record: &Record, candidate: &Candidate) -
         time: party::time(scene, lookup, candidate),
         place: party::place(scene, record, candidate),
         inside: None,
-        negated: clause::is_negated(syntax, candidate.head) || clause::is_negated(syntax, candidate.top),
+        negated: is_negated(scene, candidate),
         hedged: is_hedged(scene, candidate),
         confidence: candidate.confidence(),
         because: candidate.because.clone(),
@@ -149,6 +160,14 @@ fn mode(scene: &Scene, content: &[Tok]) -> StatementMode {
         (false, false) => StatementMode::Mixed,
         (true, _) => StatementMode::Indirect,
     }
+}
+
+/// "Did not say"; but "“No deal,” wrote the envoy" says no of what is said.
+fn is_negated(scene: &Scene, candidate: &Candidate) -> bool {
+    let active = !clause::is_passive(scene.syntax, candidate.top);
+    let subject = clause::own_subject(scene.syntax, candidate.top).filter(|_| active);
+    let said = subject.is_some_and(|subject| candidate.content.binary_search(&subject).is_ok());
+    !said && [candidate.head, candidate.top].iter().any(|&verb| clause::is_negated(scene.syntax, verb))
 }
 
 /// "Reportedly said", "may have said".

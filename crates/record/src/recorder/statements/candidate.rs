@@ -86,6 +86,12 @@ impl Candidate {
         self.signs.cue > 0.0 && self.signs.content > -1.2
     }
 
+    /// The candidate with its content laid out anew.
+    pub(crate) fn fitted(mut self, scene: &Scene) -> Self {
+        self.settle(scene);
+        self
+    }
+
     /// Lays quotations over the content, takes away the words of cue and source, and trims.
     fn settle(&mut self, scene: &Scene) {
         let tokens = running::quoted(scene, std::mem::take(&mut self.content), self.head);

@@ -71,9 +71,10 @@ fn lead(scene: &Scene, head: Tok) -> Option<Tok> {
     (leads && scene.company(lead) == Some(Company::Lead)).then_some(lead)
 }
 
-/// "Was quoted by the agency as saying": the verb of quoting, whose subject speaks.
+/// "Was quoted by the agency as saying", "was heard telling": the verb of quoting, whose subject speaks.
 fn rehearsal(scene: &Scene, head: Tok) -> Option<Tok> {
-    let verb = scene.syntax.head(head).filter(|&verb| verb < head && scene.is_marked(head, "as"))?;
+    let near = |verb: Tok| scene.xpos(head) == Xpos::Vbg && head - verb <= 2;
+    let verb = scene.syntax.head(head).filter(|&verb| verb < head && (scene.is_marked(head, "as") || near(verb)))?;
     let quotes = scene.company(verb) == Some(Company::Rehearse) && clause::is_passive(scene.syntax, verb);
     quotes.then_some(verb)
 }
@@ -109,9 +110,14 @@ pub fn head_of(scene: &Scene, cue: &[Tok]) -> Option<Tok> {
 /// Grows the cue's words by auxiliaries, negations, adverbs, particles, the preposition that leads to the content.
 pub(crate) fn grow(scene: &Scene, weights: &Weights, cue: &mut Sighting, bag: &mut Bag) {
     let sentence = scene.syntax.sentence(cue.head).tokens.clone();
+    let subject = clause::own_subject(scene.syntax, cue.top).map_or(0..0, |subject| scene.syntax.reach(subject));
     for left in [true, false] {
         for _ in 0..GROWTH {
             let Some(next) = beside(&cue.group, &sentence, left) else { break };
+            // "Says 300 officers quit": a number counts what is said.
+            if subject.contains(&next) || scene.upos(next) == Upos::Num {
+                break;
+            }
             extent(scene, cue, next, left, bag);
             if weights.score(Part::Extent, &bag.features) <= 0.0 {
                 break;
