@@ -1,8 +1,9 @@
 //! Names across a document: one spelling, one kind.
 //!
 //! The network sees the words around a name; the rest of the report often says more plainly what it is. So
-//! equal names vote on their kind, the surname of a person named in full counts for a person, and a polity of the list
-//! is one unless it is somebody's surname. A proper noun that is a name elsewhere in the report is one here.
+//! equal names vote on their kind, the surname of a person named in full counts for a person, initials in brackets are of
+//! the kind of the name before them, and a polity of the list is one unless it is somebody's surname. A proper noun that is
+//! a name elsewhere in the report is one here. No name ends in a preposition, an article or an opening bracket.
 
 use crate::{Name, NameKind, Token, Upos};
 use std::collections::{HashMap, HashSet};
@@ -11,8 +12,14 @@ use std::sync::OnceLock;
 /// Votes for each kind, in the order of [`NameKind::ALL`].
 type Votes = [u32; NameKind::ALL.len()];
 
+/// Votes of the longer name beside which initials stand in brackets.
+const SPELT_OUT: u32 = 8;
+/// Votes of a person's full name for its last word alone.
+const SURNAME: u32 = 3;
+
 /// Settles the kinds of a document's names and finds repeated ones that were missed.
 pub fn agree(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
+    names.iter_mut().for_each(|name| trim(text, tokens, name));
     let form = |tokens: &[Token]| match tokens {
         [first, .., last] => first.span.cover(last.span).of(text),
         [one] => one.span.of(text),
@@ -22,11 +29,21 @@ pub fn agree(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
     for name in names.iter() {
         votes.entry(form(&tokens[name.tokens.clone()])).or_default()[name.kind as usize] += 2;
     }
+    let located = located(text, tokens, names);
     let people = names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1);
     let surnames: Vec<&str> = people.map(|name| form(&tokens[name.tokens.end - 1..name.tokens.end])).collect();
     for surname in &surnames {
         if let Some(alone) = votes.get_mut(surname) {
-            alone[NameKind::Person as usize] += 3;
+            alone[NameKind::Person as usize] += SURNAME;
+            // A land that nobody is in, comes from or goes to is the person.
+            if !located.contains(surname) {
+                alone[NameKind::Person as usize] += std::mem::take(&mut alone[NameKind::Polity as usize]);
+            }
+        }
+    }
+    for (initials, kind) in spelt_out(text, tokens, names) {
+        if let Some(alone) = votes.get_mut(initials) {
+            alone[kind as usize] += SPELT_OUT;
         }
     }
     let surnames: HashSet<&str> = surnames.into_iter().collect();
@@ -61,6 +78,57 @@ pub fn agree(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
     }
     names.extend(missed);
     names.sort_by_key(|name| name.tokens.start);
+}
+
+/// Words with which no name ends.
+const ENDS_NONE: &[&str] = &[
+    "a", "al.", "and", "are", "as", "at", "by", "et", "for", "from", "in", "into", "is", "of", "on", "or", "the", "to",
+    "was", "who", "with",
+];
+
+/// Takes from the end of a name the words and marks that belong to what follows: "the Embassy in", "the Union {".
+fn trim(text: &str, tokens: &[Token], name: &mut Name) {
+    let form = |tok: usize| tokens[tok].span.of(text);
+    let whole = name.tokens.end;
+    let loose = |tok: usize| {
+        let word = form(tok);
+        let marks =
+            !word.contains('.') && word.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '!' | '?'));
+        marks || ENDS_NONE.iter().any(|end| end.eq_ignore_ascii_case(word))
+    };
+    while name.tokens.len() > 1 && loose(name.tokens.end - 1) {
+        name.tokens.end -= 1;
+    }
+    // A bracket inside is closed inside.
+    let cut = name.tokens.end;
+    let closes = |tok: usize| matches!(form(tok), ")" | "]" | "}");
+    if cut < whole && closes(cut) && name.tokens.clone().any(|tok| matches!(form(tok), "(" | "[" | "{")) {
+        name.tokens.end = cut + 1;
+    }
+}
+
+/// The single names that stand where a place does.
+fn located<'t>(text: &'t str, tokens: &[Token], names: &[Name]) -> HashSet<&'t str> {
+    let before = |tok: usize| tok.checked_sub(1).map_or("", |before| tokens[before].span.of(text));
+    let place = |tok: usize| matches!(before(tok), "at" | "from" | "in" | "In" | "near" | "outside" | "to");
+    let single = names.iter().map(|name| name.tokens.clone()).filter(|tokens| tokens.len() == 1);
+    single.filter(|name| place(name.start)).map(|name| tokens[name.start].span.of(text)).collect()
+}
+
+/// The initials in brackets right after a longer name, and the kind of that name: "the Selmar Front (SF)".
+fn spelt_out<'t>(text: &'t str, tokens: &[Token], names: &[Name]) -> Vec<(&'t str, NameKind)> {
+    let form = |tok: usize| tokens.get(tok).map_or("", |token| token.span.of(text));
+    let initials = |name: &Name| {
+        let (open, close) = (name.tokens.end, name.tokens.end + 2);
+        if name.tokens.len() < 2 || form(open) != "(" || form(close) != ")" {
+            return None;
+        }
+        let short = form(open + 1);
+        let letters = short.chars().filter(|&c| c != '.');
+        let first = name.tokens.clone().filter_map(|tok| form(tok).chars().next()).filter(|c| c.is_uppercase());
+        (short.len() > 1 && letters.eq(first)).then_some((short, name.kind))
+    };
+    names.iter().filter_map(initials).collect()
 }
 
 /// The last words of bodies' longer names that stand alone after "the" as well: "the Selmar Front" is later "the Front".
@@ -110,6 +178,30 @@ mod tests {
         assert_eq!(agreed(&[("Norway", "B-PER"), ("voted", "")]), ["Norway GPE"]);
         let names = agreed(&[("Ann", "B-PER"), ("Jordan", "I-PER"), ("spoke", ""), ("Jordan", "B-PER"), ("left", "")]);
         assert_eq!(names, ["Ann Jordan PER", "Jordan PER"]);
+    }
+
+    #[test]
+    fn a_land_that_nobody_is_in_is_the_person_who_bears_its_name() {
+        let told = [("Ilze", "B-PER"), ("Kalna", "I-PER"), ("spoke", ""), ("Kalna", "B-GPE"), ("left", "")];
+        let more = [("Kalna", "B-GPE"), ("rose", ""), ("Kalna", "B-GPE"), ("fell", "")];
+        assert_eq!(agreed(&[&told[..], &more].concat())[1..], ["Kalna PER", "Kalna PER", "Kalna PER"]);
+        let more = [("Kalna", "B-GPE"), ("rose", ""), ("in", ""), ("Kalna", "B-GPE")];
+        assert_eq!(agreed(&[&told[..], &more].concat())[1..], ["Kalna GPE", "Kalna GPE", "Kalna GPE"]);
+    }
+
+    #[test]
+    fn initials_are_of_the_kind_of_the_name_before_them() {
+        let words = [("Selmar", "B-ORG"), ("Front", "I-ORG"), ("(", ""), ("SF", "B-GPE"), (")", ""), ("SF", "B-GPE")];
+        assert_eq!(agreed(&words), ["Selmar Front ORG", "SF ORG", "SF ORG"]);
+    }
+
+    #[test]
+    fn no_name_ends_in_a_preposition_or_an_open_bracket() {
+        let words = [("Selmar", "B-ORG"), ("Embassy", "I-ORG"), ("in", "I-ORG"), ("the", "I-ORG"), ("east", "")];
+        assert_eq!(agreed(&words), ["Selmar Embassy ORG"]);
+        let words = [("Selmar", "B-ORG"), ("Front", "I-ORG"), ("(", "I-ORG"), ("North", "I-ORG"), (")", "I-ORG")];
+        assert_eq!(agreed(&words), ["Selmar Front ( North ) ORG"]);
+        assert_eq!(agreed(&[("The", "B-ORG"), ("The", "I-ORG")]), ["The ORG"]);
     }
 
     #[test]
