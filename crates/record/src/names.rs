@@ -8,6 +8,7 @@ mod pieces;
 
 use crate::lexicon::actors::{ActorLexicon, Naming, fold, surname};
 use crate::lexicon::places::PlaceWord;
+use crate::row::PlaceKind;
 use crate::{Document, Knowledge};
 use rapporteur_syntax::{Name, NameKind, Syntax, Upos};
 use std::collections::{HashMap, HashSet};
@@ -18,19 +19,23 @@ use std::collections::{HashMap, HashSet};
 pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Option<Syntax> {
     let pieces = pieces::mend(document, syntax, knowledge);
     let words: Vec<&str> = pieces.iter().map(|name| syntax.span(name.tokens.clone()).of(&document.text)).collect();
-    let bearers = bearers(&pieces, &words);
     let towns = towns(document, syntax, knowledge, &pieces);
+    let bearers = bearers(&pieces, &words, &towns);
     let storms = storms(document, syntax, knowledge);
     let votes = votes(&pieces, &words);
     let kind = |(name, words): (&Name, &&str)| {
         let folded = fold(words);
-        let town = || name.kind == NameKind::Person && towns.contains(&folded) && !bearers.contains(&surname(words));
+        let town = || {
+            let alone = name.tokens.len() == 1;
+            towns.contains(&folded) && (!alone || !bearers.contains(&surname(words)))
+        };
         if name.tokens.len() == 1 && storms.contains(&folded) {
             return NameKind::Event;
         }
-        told(&knowledge.actors, name.kind, words, &bearers)
-            .or_else(|| town().then_some(NameKind::Polity))
-            .or_else(|| votes.get(folded.as_str()).copied())
+        let borne = is_borne(document, syntax, knowledge, name, &bearers);
+        told(knowledge, name.kind, words, borne)
+            .or_else(|| (name.kind == NameKind::Person && town()).then_some(NameKind::Polity))
+            .or_else(|| winner(votes.get(folded.as_str())?, name.kind))
             .unwrap_or(name.kind)
     };
     let plain = |(name, words): (&Name, &str)| {
@@ -103,28 +108,48 @@ const LOCATED: usize = 5;
 /// People of a town that may be meant by a name which stands where a place does.
 const TOWN: u32 = 20_000;
 
-/// Single names, taken for persons, that the gazetteer knows for a town's and the report puts after "in" or "near".
+/// Names, taken for persons, that the gazetteer knows for a town's and the report puts after "in" or "near".
 fn towns(document: &Document, syntax: &Syntax, knowledge: &Knowledge, names: &[Name]) -> HashSet<String> {
     let form = |tok: usize| syntax.tokens[tok].span.of(&document.text);
+    let words = |name: &Name| syntax.span(name.tokens.clone()).of(&document.text);
     let mut counts: HashMap<String, (usize, usize)> = HashMap::new();
-    for name in names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() == 1) {
-        let start = name.tokens.start;
-        let before = start.checked_sub(1).map_or("", form);
-        let (located, all) = counts.entry(fold(form(start))).or_default();
-        *located += usize::from(matches!(before, "in" | "In" | "near" | "outside" | "called"));
+    for name in names.iter().filter(|name| name.kind == NameKind::Person) {
+        let (located, all) = counts.entry(fold(words(name))).or_default();
+        *located += usize::from(is_located(document, syntax, knowledge, name));
         *all += 1;
     }
     let known = |words: &str| {
-        !knowledge.places.is_guarded(words) && knowledge.places.largest(words).is_some_and(|people| people >= TOWN)
+        !knowledge.places.is_guarded(words)
+            && words.chars().filter(|c| c.is_alphabetic()).count() > 2
+            && knowledge.places.largest(words).is_some_and(|people| people >= TOWN)
     };
-    let given = |words: &str| {
-        let mut letters = words.chars();
-        let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        knowledge.actors.gender(&capital).is_some()
+    let given = |name: &Name| {
+        let mut letters = form(name.tokens.start).chars();
+        let capital = letters.next().into_iter().flat_map(char::to_uppercase);
+        let word: String = capital.chain(letters.flat_map(char::to_lowercase)).collect();
+        knowledge.actors.gender(&word).is_some()
     };
     let often = |&(located, all): &(usize, usize)| located * LOCATED >= all && located > 0;
-    let towns = counts.into_iter().filter(|(words, count)| often(count) && !given(words) && known(words));
-    towns.map(|(words, _)| words).collect()
+    let person = |name: &&Name| name.kind == NameKind::Person;
+    let town = |name: &&Name| {
+        let words = fold(words(name));
+        counts.get(&words).is_some_and(often) && !given(name) && known(&words)
+    };
+    names.iter().filter(person).filter(town).map(|name| fold(words(name))).collect()
+}
+
+/// "in Salmar", "near Salmar", "in nearby Salmar"; a name of several words also "from" and "of" where it is.
+fn is_located(document: &Document, syntax: &Syntax, knowledge: &Knowledge, name: &Name) -> bool {
+    let form = |tok: usize| syntax.tokens[tok].span.of(&document.text);
+    let Some(before) = name.tokens.start.checked_sub(1).map(form) else { return false };
+    match before {
+        "in" | "In" | "near" | "outside" | "called" => true,
+        "from" | "of" | "From" => name.tokens.len() > 1,
+        _ => {
+            let part = knowledge.places.word(before) == Some(PlaceWord::Part);
+            part && name.tokens.start >= 2 && matches!(form(name.tokens.start - 2), "in" | "In" | "near" | "from")
+        }
+    }
 }
 
 /// The names of storms, under which alone no town and no person is meant: after "Hurricane Ada" comes "Ada".
@@ -151,13 +176,39 @@ fn divisions(document: &Document, syntax: &Syntax, knowledge: &Knowledge, names:
 }
 
 /// The last words of the report's full personal names.
-fn bearers(names: &[Name], words: &[&str]) -> HashSet<String> {
-    let full = names.iter().zip(words).filter(|(name, words)| name.kind == NameKind::Person && words.contains(' '));
+fn bearers(names: &[Name], words: &[&str], towns: &HashSet<String>) -> HashSet<String> {
+    let person = |(name, words): &(&Name, &&str)| {
+        name.kind == NameKind::Person && words.contains(' ') && !towns.contains(&fold(words))
+    };
+    let full = names.iter().zip(words).filter(person);
     full.map(|(_, words)| surname(words)).collect()
 }
 
-/// The kind that most names of one spelling have, where the tagger wavers; the earlier one of a tie.
-fn votes(names: &[Name], words: &[&str]) -> HashMap<String, NameKind> {
+/// True for a single name that somebody in the report bears as his last, unless it is plainly a body, a work or a place here.
+fn is_borne(
+    document: &Document,
+    syntax: &Syntax,
+    knowledge: &Knowledge,
+    name: &Name,
+    bearers: &HashSet<String>,
+) -> bool {
+    let words = syntax.span(name.tokens.clone()).of(&document.text);
+    let before = name.tokens.start.checked_sub(1).map_or("", |tok| syntax.tokens[tok].span.of(&document.text));
+    let place = || {
+        matches!(before, "at" | "from" | "to")
+            || is_located(document, syntax, knowledge, name)
+            || knowledge.places.named(words).next().is_some()
+    };
+    let other = match name.kind {
+        NameKind::Organisation | NameKind::Misc => true,
+        NameKind::Polity | NameKind::Location => place(),
+        _ => false,
+    };
+    !words.contains(' ') && !other && bearers.contains(&surname(words))
+}
+
+/// How many names of one spelling have which kind, in the order of their first appearance.
+fn votes(names: &[Name], words: &[&str]) -> HashMap<String, Vec<(NameKind, usize)>> {
     let mut counts: HashMap<String, Vec<(NameKind, usize)>> = HashMap::new();
     for (name, words) in names.iter().zip(words) {
         let kinds = counts.entry(fold(words)).or_default();
@@ -166,18 +217,21 @@ fn votes(names: &[Name], words: &[&str]) -> HashMap<String, NameKind> {
             None => kinds.push((name.kind, 1)),
         }
     }
-    let winner = |kinds: Vec<(NameKind, usize)>| {
-        let most = kinds.iter().map(|(_, count)| *count).max()?;
-        kinds.into_iter().find(|(_, count)| *count == most).map(|(kind, _)| kind)
-    };
-    counts.into_iter().filter_map(|(words, kinds)| winner(kinds).map(|kind| (words, kind))).collect()
+    counts
 }
 
-/// The kind that the lexicon or a full name of the report tells.
-fn told(lexicon: &ActorLexicon, kind: NameKind, words: &str, bearers: &HashSet<String>) -> Option<NameKind> {
+/// The kind with the most votes, where the tagger wavers; of a tie a name's own, else the earlier one.
+fn winner(kinds: &[(NameKind, usize)], own: NameKind) -> Option<NameKind> {
+    let most = kinds.iter().map(|(_, count)| *count).max()?;
+    let mut best = kinds.iter().filter(|(_, count)| *count == most).map(|(kind, _)| *kind);
+    best.clone().find(|kind| *kind == own).or_else(|| best.next())
+}
+
+/// The kind that the lexicon or a full name of the report tells; `borne` where somebody bears the name as his last.
+fn told(knowledge: &Knowledge, kind: NameKind, words: &str, borne: bool) -> Option<NameKind> {
+    let (lexicon, places) = (&knowledge.actors, &knowledge.places);
     let single = !words.contains(' ');
-    let borne = single && bearers.contains(&surname(words));
-    if lexicon.person(words).is_some() && words.contains(' ') {
+    if lexicon.person(words).is_some() && !single {
         return Some(NameKind::Person);
     }
     if let Some((_, naming)) = lexicon.state(words) {
@@ -188,29 +242,49 @@ fn told(lexicon: &ActorLexicon, kind: NameKind, words: &str, bearers: &HashSet<S
             _ => None,
         };
     }
-    if lexicon.body(words).is_some() {
+    if let Some(body) = lexicon.body(words) {
         let wrong = match kind {
-            NameKind::Misc | NameKind::Event | NameKind::Facility => true,
+            // A company's name is often that of what it makes.
+            NameKind::Misc => body.sector.as_deref() != Some("BUS") || !single,
+            NameKind::Event | NameKind::Facility => true,
+            NameKind::Polity => body.sector.as_deref() != Some("CVL") && places.named(words).next().is_none(),
             NameKind::Person => !single || !borne && lexicon.gender(words).is_none(),
             _ => false,
         };
         return wrong.then_some(NameKind::Organisation);
     }
-    // "Convention on Biological Diversity": its head stands before the preposition.
+    let city = || places.largest(words).is_some_and(|people| people >= CITY) && !places.is_guarded(&fold(words));
+    let wide = || {
+        places.named(words).any(|place| matches!(place.kind, PlaceKind::Region | PlaceKind::Area | PlaceKind::Water))
+    };
+    if kind == NameKind::Group && places.demonym(words).is_none() && city() && !wide() {
+        return Some(NameKind::Polity);
+    }
+    if kind == NameKind::Organisation && !single && is_undertaking(words) {
+        return Some(NameKind::Event);
+    }
+    let body_like = matches!(kind, NameKind::Polity | NameKind::Misc);
+    (borne || body_like && is_personal(lexicon, words)).then_some(NameKind::Person)
+}
+
+/// People of a city whose name is taken for that of a group.
+const CITY: u32 = 100_000;
+
+/// True for what is done, agreed or built, by its head: "Convention on Biological Diversity".
+fn is_undertaking(words: &str) -> bool {
+    // The head stands before the preposition.
     let front =
         [" of ", " on ", " for ", " between "].iter().filter_map(|of| words.split_once(of)).map(|(front, _)| front);
     let front = front.min_by_key(|front| front.len()).unwrap_or(words);
     let last = front.rsplit(' ').next().unwrap_or(front).to_lowercase();
-    if kind == NameKind::Organisation && !single && UNDERTAKINGS.split(' ').any(|word| word == last) {
-        return Some(NameKind::Event);
-    }
-    let body_like = matches!(kind, NameKind::Organisation | NameKind::Polity | NameKind::Misc);
-    (borne || body_like && is_personal(lexicon, words)).then_some(NameKind::Person)
+    // A conference of bishops or mayors is theirs for good.
+    let body = last == "conference" && front.len() < words.len();
+    !body && UNDERTAKINGS.split(' ').any(|word| word == last)
 }
 
 /// What a name that ends so names is done, agreed or built, and nobody.
 const UNDERTAKINGS: &str = "accord accords act agreement bill championship championships conference convention cup deal \
-    declaration framework games hurricane olympics pact pipeline plan programme project protocol summit treaty typhoon war wars";
+    declaration framework games hurricane olympics pact pipeline plan project protocol summit treaty typhoon war wars";
 
 /// Two or three words of which the first is a given name and none belongs to bodies or states: "Amina Okafor".
 fn is_personal(lexicon: &ActorLexicon, words: &str) -> bool {

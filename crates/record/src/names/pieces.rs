@@ -3,12 +3,16 @@
 use crate::lexicon::places::PlaceWord;
 use crate::row::PlaceKind;
 use crate::{Document, Knowledge};
-use rapporteur_syntax::{Name, NameKind, Syntax};
+use rapporteur_syntax::{Name, NameKind, Syntax, Upos};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The names with their pieces put together and what was run together taken apart; in text order.
 pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Vec<Name> {
-    let text = Pieces { document, syntax, knowledge };
+    let full = syntax.names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1);
+    let people = full.clone().map(|name| syntax.span(name.tokens.clone()).of(&document.text)).collect();
+    let firsts = full.map(|name| syntax.tokens[name.tokens.start].span.of(&document.text)).collect();
+    let text = Pieces { document, syntax, knowledge, people, firsts };
     let mut mended: Vec<Name> = Vec::with_capacity(syntax.names.len());
     for name in &syntax.names {
         match mended.last_mut().and_then(|last| text.joined(last, name).map(|kind| (last, kind))) {
@@ -26,6 +30,10 @@ struct Pieces<'a> {
     document: &'a Document,
     syntax: &'a Syntax,
     knowledge: &'a Knowledge,
+    /// The report's persons with more than one word to their name.
+    people: HashSet<&'a str>,
+    /// The first words of these.
+    firsts: HashSet<&'a str>,
 }
 
 impl<'a> Pieces<'a> {
@@ -63,7 +71,9 @@ impl<'a> Pieces<'a> {
         }
         // "Ms" | "Okafor": a title is no part of the name.
         let lower = first.to_lowercase();
-        let title = self.knowledge.actors.noun(&lower).is_some() || self.knowledge.actors.is_no_name(&lower);
+        let actors = &self.knowledge.actors;
+        let title =
+            actors.noun(&lower).is_some() || actors.is_no_name(&lower) || actors.address.title(&lower).is_some();
         let persons = one.kind == NameKind::Person && next.kind == NameKind::Person && !title;
         let initials = || one.tokens.clone().all(|tok| is_initial(self.words(tok..tok + 1)));
         (persons && (initials() || self.is_surname(one, next))).then_some(NameKind::Person)
@@ -86,7 +96,10 @@ impl<'a> Pieces<'a> {
         let sentence = self.syntax.sentence(name.tokens.start).tokens.start;
         let free = before.last().map_or(sentence, |last| last.tokens.end.max(sentence));
         let mut start = name.tokens.start;
-        let left_out = |tok: usize| self.words(tok..tok + 1).ends_with('.') && is_initial(self.words(tok..tok + 1));
+        let left_out = |tok: usize| {
+            let word = self.words(tok..tok + 1);
+            word.ends_with('.') && word != "P.S." && is_initial(word)
+        };
         while name.kind == NameKind::Person && start > free && left_out(start - 1) {
             start -= 1;
         }
@@ -113,7 +126,9 @@ impl<'a> Pieces<'a> {
         let opening = self.words(next.tokens.start..next.tokens.start + 1);
         let given = |word: &str| self.knowledge.actors.gender(word).is_some();
         let short = one.tokens.len() == 1 || next.tokens.len() == 1 && one.tokens.len() == 2;
-        let whole = given(self.words(one.tokens.start..one.tokens.start + 1)) && one.tokens.len() > 1;
+        let first = self.words(one.tokens.start..one.tokens.start + 1);
+        let last = self.words(one.tokens.end - 1..one.tokens.end);
+        let whole = one.tokens.len() > 1 && (given(first) || is_initial(first) && !is_initial(last));
         short && !whole && !given(opening) && self.words(one.tokens.clone()) != self.words(next.tokens.clone())
     }
 
@@ -133,6 +148,17 @@ impl<'a> Pieces<'a> {
             if twice && self.knowledge.actors.gender(self.words(first.clone())).is_some() {
                 return vec![Name { tokens: first, ..name.clone() }, Name { tokens: rest, ..name.clone() }];
             }
+            // "Miss Okafor", but "Madam Speaker".
+            let office = |tok: usize| self.knowledge.actors.noun(&self.words(tok..tok + 1).to_lowercase()).is_some();
+            let courtesy = |tok: usize| self.knowledge.actors.address.is_courtesy(self.words(tok..tok + 1));
+            if tokens.len() > 1 && courtesy(tokens.start) && !office(tokens.start + 1) {
+                tokens.start += 1;
+            }
+            if let Some(greeted) = self.greeted(&tokens) {
+                return [tokens.start..greeted, greeted..tokens.end]
+                    .map(|tokens| Name { tokens, ..name.clone() })
+                    .into();
+            }
         }
         match self.land_after_town(name) {
             Some(land) => vec![
@@ -141,6 +167,25 @@ impl<'a> Pieces<'a> {
             ],
             None => vec![Name { tokens, ..name.clone() }],
         }
+    }
+
+    /// Where the person begins to whom a letter speaks, behind the name of who signed the one before: "Ada Okafor Ruth, Please".
+    fn greeted(&self, tokens: &Range<usize>) -> Option<usize> {
+        let (last, comma) = (tokens.end.checked_sub(1)?, tokens.end);
+        if tokens.len() < 2 || comma + 1 >= self.syntax.len() || !matches!(self.words(comma..comma + 1), "," | ":") {
+            return None;
+        }
+        let opens = self.words(comma + 1..comma + 2).starts_with(char::is_uppercase)
+            && self.syntax.tokens[comma + 1].upos != Upos::Propn;
+        let first = |tok: usize| {
+            let word = self.words(tok..tok + 1);
+            self.knowledge.actors.gender(word).is_some() || self.firsts.contains(word)
+        };
+        let signed = match tokens.len() {
+            2 => first(tokens.start),
+            _ => self.people.contains(self.words(tokens.start..last)),
+        };
+        (opens && signed && first(last)).then_some(last)
     }
 
     /// Where the land begins that stands behind its town without a comma: "Dayton Ohio", "Lyon France".
