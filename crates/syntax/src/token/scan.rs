@@ -149,7 +149,7 @@ impl<'a> Scan<'a> {
 
     /// The end of a run of marks that count as one.
     fn run(&self, at: usize, c: char) -> usize {
-        let runs = |c: char| matches!(c, '.' | '-' | '*' | '=' | '~' | '_' | '+' | '…' | '$');
+        let runs = |c: char| matches!(c, '.' | '-' | '*' | '=' | '~' | '_' | '+' | '…' | '$' | '/' | '\\');
         let most = if runs(c) { LONGEST } else { 3 };
         let same = self.rest(at).chars().take(most).take_while(|&n| n == c).count();
         let one = at + c.len_utf8();
@@ -230,7 +230,9 @@ impl<'a> Scan<'a> {
             '.' => digits || (letters && self.is_initials(at, end)),
             ',' => digits && ahead(3),
             ':' => digits,
-            '/' => digits && self.text[at..end].len() <= 10 || words::is_slashed(&self.text[at..end], self.part(next)),
+            '/' if digits => end - at <= 10 && !self.is_ratio(at, end, next),
+            '/' if right.is_none() => matches!(&self.text[at..end], "w" | "W"),
+            '/' => words::is_slashed(&self.text[at..end], self.part(next)),
             '&' => letters && end - at <= 3 && self.rest(next).find(|c: char| !is_word(c)).unwrap_or(1) <= 2,
             '-' if right.is_some_and(is_word) => self.keeps_hyphen(at, end, next),
             '-' => self.breaks_off(at, end, next),
@@ -241,6 +243,14 @@ impl<'a> Scan<'a> {
             _ if is_apostrophe(c) => letters && self.clitic(end).is_none() && !self.is_negation(end, next),
             _ => false,
         }
+    }
+
+    /// "20/20", "24/7": two numbers that can be no day and month.
+    fn is_ratio(&self, at: usize, end: usize, next: usize) -> bool {
+        let (left, right) = (&self.text[at..end], self.part(next));
+        let goes_on = matches!(self.char(next + right.len()), Some('/' | '-' | '.'));
+        let over = |word: &str| word.len() == 2 && word.parse::<u8>().is_ok_and(|number| number > 12);
+        !goes_on && over(left) && (over(right) || (left, right) == ("24", "7"))
     }
 
     /// "the 60's", "the 1840's".
@@ -294,18 +304,24 @@ impl<'a> Scan<'a> {
         letters || words::is_suffix(right) || words::is_prefix(left) && !(body && right.contains(char::is_lowercase))
     }
 
-    /// "th- the": a word broken off after a letter or two keeps its hyphen.
+    /// "th- the": a word broken off after a letter or two keeps its hyphen; a longer one where the speaker hesitates.
     fn breaks_off(&self, at: usize, end: usize, next: usize) -> bool {
         let left = &self.text[at..end];
         let fragment = match left.chars().count() {
             1 => left != "I",
             2 => left.ends_with(char::is_lowercase) && !words::is_short(left),
-            _ => false,
+            _ => next == self.end && self.hesitates(),
         };
         fragment && self.before(at) != Some('-') && left.chars().all(char::is_alphabetic) && {
             let after = self.char(next);
             after.is_none_or(|c| matches!(c, ',' | '.' | '?' | '!' | '”' | '"'))
         }
+    }
+
+    /// True when a dash or a filler follows the chunk.
+    fn hesitates(&self) -> bool {
+        let after = self.text[self.end..].trim_start_matches(' ');
+        after.starts_with(['–', '—']) || ["uh ", "um ", "uh,", "um,"].iter().any(|filler| after.starts_with(filler))
     }
 
     /// The end of a word with the full stop it keeps, if it does.

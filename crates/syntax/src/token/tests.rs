@@ -20,6 +20,8 @@ fn clitics_are_glued_words() {
 fn contractions_typed_without_a_mark_part_too() {
     check("im sure thats fine but i cant go", "i +m sure that +s fine but i ca +nt go");
     check("Ive seen it and dunno", "I +ve seen it and du +n +no");
+    check("its still closed and its been years", "it +s still closed and it +s been years");
+    check("I'ma wait", "I +'m +a wait");
     check("its not here and Its a pity", "it +s not here and It +s a pity");
     check("alot of ferries, whole lotta boats", "a +lot of ferries , whole lot +ta boats");
     check("c'mon, c’mon, N'T", "c'm +on , c’m +on , N'T");
@@ -81,6 +83,7 @@ fn hyphens_part_words_but_not_prefixes_or_numbers() {
 #[test]
 fn a_word_broken_off_keeps_its_hyphen() {
     check("the th- the s- ship", "the th- the s- ship");
+    check("the harb- – the port, comm- uh well", "the harb- – the port , comm- uh well");
     check("he went up- then I- left- now", "he went up - then I - left - now");
 }
 
@@ -104,6 +107,8 @@ fn addresses_stay_whole() {
 
 #[test]
 fn abbreviations_around_a_slash() {
+    check("tea w/ them // \\\\", "tea w/ them // \\\\");
+    check("open 24/7 at 20/20 on 9/11 and 31/12/2004", "open 24 / 7 at 20 / 20 on 9/11 and 31/12/2004");
     check("b/c s/he went w/o us and/or them", "b/c s/he went w/o us and / or them");
 }
 
