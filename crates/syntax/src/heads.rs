@@ -78,14 +78,15 @@ impl Heads {
         answers.up.add(n, (from(self.at.arc_dep), answers.stride), (scores, n));
     }
 
-    /// Logits of the relation of each word of a sentence to its head, both counted from the sentence's beginning.
-    pub fn relations(&self, answers: &mut Answers, start: usize, heads: &[usize], out: &mut Vec<f32>) {
-        let n = heads.len();
+    /// Logits of the relations that arcs would bear. An arc is a word and its head, both counted from the beginning of
+    /// their sentence at `start`.
+    pub fn relations(&self, answers: &mut Answers, start: usize, arcs: &[(usize, usize)], out: &mut Vec<f32>) {
+        let n = arcs.len();
         let width = self.relation_distance.len() / BUCKETS;
         let mut pairs = std::mem::take(&mut answers.pairs);
         grow(&mut pairs, n * width);
         grow(out, n * self.relation.outputs());
-        for (word, (pair, &head)) in pairs.chunks_exact_mut(width).zip(heads).enumerate() {
+        for (pair, &(word, head)) in pairs.chunks_exact_mut(width).zip(arcs) {
             let up = answers.head(start + head, self.at.relation_head, width);
             let down = answers.head(start + word, self.at.relation_dep, width);
             let apart = &self.relation_distance[bucket(word, head) * width..][..width];

@@ -1,5 +1,7 @@
 //! Base forms of inflected words, where the network's lemmas, learned edits, are no words: "stopp", "provok", "ly" (of "lied").
 
+mod endings;
+
 use crate::Xpos;
 use compact_str::{CompactString, format_compact};
 use std::collections::{HashMap, HashSet};
@@ -45,10 +47,47 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ("ing", &["", "e"]),
 ];
 
-/// The lemma of a word: where the network's is no known verb, the known verb that an inflected `form` comes from.
-pub(crate) fn verb(form: &str, xpos: Xpos, lemma: CompactString) -> CompactString {
+/// The lemma of a word: the network's, unless the word's tag and spelling leave no choice.
+pub(crate) fn lemma(form: &str, xpos: Xpos, lemma: CompactString) -> CompactString {
+    use Xpos::*;
+    let lower = || CompactString::from_str_to_lowercase(form);
+    let settled = match xpos {
+        Vbd | Vbg | Vbn | Vbz => return verb(form, xpos, lemma),
+        Jjr | Jjs | Rbr | Rbs => compared(&lower(), xpos).or_else(|| endings::compared(&lower(), &lemma)),
+        Nns => endings::singular(&lower()),
+        Cd => endings::number(form),
+        Prp | PrpPoss if form.eq_ignore_ascii_case("her") => Some(if xpos == Prp { "she" } else { "her" }.into()),
+        Wp | Wrb | Wdt | Md | Cc | Ex | To if lemma.contains(char::is_uppercase) => {
+            Some(CompactString::from_str_to_lowercase(&lemma))
+        }
+        _ => None,
+    };
+    settled.unwrap_or(lemma)
+}
+
+/// The base of "better", "best" and "worse", adverbs of "well" and adjectives of "good".
+fn compared(form: &str, xpos: Xpos) -> Option<CompactString> {
+    let adverb = matches!(xpos, Xpos::Rbr | Xpos::Rbs);
+    let [adjective, other] = match form {
+        "better" | "best" => ["good", "well"],
+        "worse" => ["bad", "badly"],
+        _ => return None,
+    };
+    Some(if adverb { other } else { adjective }.into())
+}
+
+/// The lemma of a verb: where the network's is no known verb, or another one by its spelling, the known verb that an
+/// inflected `form` comes from.
+fn verb(form: &str, xpos: Xpos, lemma: CompactString) -> CompactString {
     let verbs = &Words::known().verbs;
-    if !matches!(xpos, Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbz) || verbs.contains(lemma.as_str()) {
+    let rest = form.len().checked_sub(lemma.len());
+    if xpos != Xpos::Vbz && rest.is_some_and(|rest| rest == 2 || rest == 3) {
+        let lower = CompactString::from_str_to_lowercase(form);
+        if let Some(base) = endings::silent_e(&lower).filter(|_| lower.starts_with(lemma.as_str())) {
+            return base;
+        }
+    }
+    if verbs.contains(lemma.as_str()) {
         return lemma;
     }
     bases(&lemma, form).into_iter().find(|base| verbs.contains(base.as_str())).unwrap_or(lemma)
@@ -91,6 +130,8 @@ mod tests {
             ("expresses", Xpos::Vbz, "expresse", "express"),
             ("fled", Xpos::Vbd, "fl", "flee"),
             ("led", Xpos::Vbn, "l", "lead"),
+            ("hoping", Xpos::Vbg, "hop", "hope"),
+            ("stared", Xpos::Vbd, "star", "stare"),
         ] {
             assert_eq!(verb(form, xpos, edited.into()), lemma, "{form}");
         }
@@ -102,11 +143,26 @@ mod tests {
             ("found", Xpos::Vbd, "found"),
             ("founded", Xpos::Vbd, "found"),
             ("zorbled", Xpos::Vbd, "zorble"),
-            ("stop", Xpos::Vb, "stopp"),
             ("ed", Xpos::Vbd, "ed"),
             ("é", Xpos::Vbg, "é"),
         ] {
             assert_eq!(verb(form, xpos, lemma.into()), lemma, "{form}");
+        }
+    }
+
+    #[test]
+    fn tag_and_spelling_settle_a_lemma() {
+        for (form, xpos, edited, settled) in [
+            ("better", Xpos::Rbr, "good", "well"),
+            ("better", Xpos::Jjr, "better", "good"),
+            ("Fishermen", Xpos::Nns, "fisherme", "fisherman"),
+            ("4,200", Xpos::Cd, "4000", "4200"),
+            ("her", Xpos::Prp, "her", "she"),
+            ("Who", Xpos::Wp, "Who", "who"),
+            ("Stop", Xpos::Vb, "stopp", "stopp"),
+            ("ports", Xpos::Nns, "port", "port"),
+        ] {
+            assert_eq!(lemma(form, xpos, edited.into()), settled, "{form}");
         }
     }
 

@@ -10,6 +10,7 @@
 mod agree;
 pub mod conllu;
 mod dateline;
+mod doubt;
 mod feats;
 pub mod features;
 mod heads;
@@ -25,6 +26,7 @@ mod punctuation;
 mod reader;
 mod span;
 mod syntax;
+mod tags;
 mod token;
 mod tree;
 mod trunk;

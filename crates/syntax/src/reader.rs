@@ -4,8 +4,8 @@ use crate::kernel::bytes::Rows;
 use crate::model::{Model, ModelError};
 use crate::trunk::{Drawing, Words};
 use crate::{
-    Deprel, Name, RawToken, Syntax, Token, Upos, Xpos, dateline, inflection, mend, names, paragraph, punctuation,
-    tokenize, tree,
+    Deprel, Name, RawToken, Syntax, Token, Upos, Xpos, dateline, doubt, inflection, mend, names, paragraph,
+    punctuation, tags, tokenize, tree,
 };
 use std::ops::Range;
 use std::path::Path;
@@ -76,6 +76,7 @@ impl Reader {
             words,
             begins: &begins,
             voices: self.models.iter().map(|(model, weight)| Voice::new(model, *weight)).collect(),
+            weighed: Vec::new(),
             back: Vec::new(),
             tokens: Vec::with_capacity(raw.len()),
             sentences: Vec::with_capacity(raw.len() / 16 + 1),
@@ -118,6 +119,8 @@ struct Reading<'t> {
     begins: &'t [bool],
     /// The scores of all end up in the answers, arcs and relations of the first.
     voices: Vec<Voice<'t>>,
+    /// Scores of arcs with what their relations say.
+    weighed: Vec<f32>,
     back: Vec<u8>,
     tokens: Vec<Token>,
     sentences: Vec<(Range<usize>, u32)>,
@@ -186,6 +189,14 @@ impl Reading<'_> {
         None
     }
 
+    /// Has the relations answered that arcs would bear in the sentence at `at` of the window.
+    fn relate(&mut self, at: usize, arcs: &[(usize, usize)]) {
+        for voice in &mut self.voices {
+            voice.model.heads.relations(&mut voice.answers, at, arcs, &mut voice.relations);
+        }
+        gather(&mut self.voices, arcs.len() * Deprel::ALL.len(), |voice| &mut voice.relations);
+    }
+
     /// Reads one sentence of the window that begins at `first`.
     fn sentence(&mut self, first: usize, range: Range<usize>) {
         let text = self.words.text;
@@ -194,11 +205,13 @@ impl Reading<'_> {
             voice.model.heads.arcs(&mut voice.answers, at..at + n, &mut voice.arcs);
         }
         gather(&mut self.voices, n * n, |voice| &mut voice.arcs);
-        let heads = tree::decode(n, &self.voices[0].arcs);
-        for voice in &mut self.voices {
-            voice.model.heads.relations(&mut voice.answers, at, &heads, &mut voice.relations);
-        }
-        gather(&mut self.voices, n * Deprel::ALL.len(), |voice| &mut voice.relations);
+        self.weighed.clear();
+        self.weighed.extend_from_slice(&self.voices[0].arcs[..n * n]);
+        let doubts = doubt::arcs(n, &self.weighed);
+        self.relate(at, &doubts);
+        doubt::weigh(n, &doubts, &self.voices[0].relations, &mut self.weighed);
+        let heads = tree::decode(n, &self.weighed);
+        self.relate(at, &heads.iter().copied().enumerate().collect::<Vec<_>>());
         let Voice { model, answers, arcs, relations, .. } = &self.voices[0];
         let stride = answers.stride;
         let logits = &answers.rows[at * stride..(at + n) * stride];
@@ -209,14 +222,14 @@ impl Reading<'_> {
             let tags = sizes.map(|size| {
                 let (these, rest) = row.split_at(size);
                 row = rest;
-                best(these)
+                tree::best(these)
             });
             let (form, xpos) = (raw.span.of(text), Xpos::ALL[tags[1]]);
             let relations = &relations[word * Deprel::ALL.len()..][..Deprel::ALL.len()];
             self.tokens.push(Token {
                 span: raw.span,
                 glued: raw.glued,
-                lemma: inflection::verb(form, xpos, model.edits[tags[3]].apply(form)),
+                lemma: inflection::lemma(form, xpos, model.edits[tags[3]].apply(form)),
                 upos: Upos::ALL[tags[0]],
                 xpos,
                 feats: model.feats[tags[2]],
@@ -232,7 +245,8 @@ impl Reading<'_> {
         mend::garden_path(tokens, range.start);
         mend::accused_of(tokens, range.start);
         mend::appositions(tokens, range.start, &self.names[named..]);
-        punctuation::hang(tokens, range.start, text);
+        tags::settle(tokens, range.start, text);
+        punctuation::hang(tokens, range.start, text, arcs);
         if range.start > 0 && self.begins[range.start] {
             self.paragraph += 1;
         }
@@ -264,11 +278,6 @@ fn after_datelines(text: &str, raw: &[RawToken], begins: &[bool]) -> Vec<bool> {
         }
     }
     opens
-}
-
-/// The place of the greatest number, the first of equals.
-fn best(row: &[f32]) -> usize {
-    (1..row.len()).fold(0, |best, at| if row[at] > row[best] { at } else { best })
 }
 
 /// The best relation; `root` is for roots and for them alone.

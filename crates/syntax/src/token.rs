@@ -6,7 +6,7 @@
 //!
 //! Source: UD English-EWT and GUM 2.16, whose habits were counted, not copied.
 
-mod address;
+pub(crate) mod address;
 mod emoji;
 mod scan;
 #[cfg(test)]

@@ -5,11 +5,7 @@
 
 /// The head of each of `n` words under `scores[dependent * n + head]`; the root is its own head.
 pub fn decode(n: usize, scores: &[f32]) -> Vec<usize> {
-    let best = |word: usize| {
-        let row = &scores[word * n..(word + 1) * n];
-        (0..n).fold(0, |best, head| if row[head] > row[best] { head } else { best })
-    };
-    let heads: Vec<usize> = (0..n).map(best).collect();
+    let heads: Vec<usize> = (0..n).map(|word| best(&scores[word * n..(word + 1) * n])).collect();
     let roots = (0..n).filter(|&word| heads[word] == word).count();
     if roots == 1 && cycle(&heads).is_none() {
         return heads;
@@ -27,6 +23,11 @@ pub fn decode(n: usize, scores: &[f32]) -> Vec<usize> {
         fixed[word * n + word] = f32::NEG_INFINITY;
     }
     arborescence(n, &fixed, root)
+}
+
+/// The place of the greatest number, the first of equals.
+pub fn best(row: &[f32]) -> usize {
+    (1..row.len()).fold(0, |best, at| if row[at] > row[best] { at } else { best })
 }
 
 /// A word on a cycle, when there is one; roots are their own heads and no cycle.

@@ -32,6 +32,32 @@ pub fn length(rest: &str) -> Option<usize> {
     if path { all_of(rest) } else { Some(host) }
 }
 
+/// What a word that is an address names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A place on the net, somebody's box or handle, or a topic.
+    Place,
+    /// A file.
+    File,
+}
+
+/// What the whole of `word` names, when it is an address, a handle or a hashtag. Newsgroups may be either.
+pub fn kind(word: &str) -> Option<Kind> {
+    if word.strip_prefix(['#', '@']).is_some_and(|name| name.starts_with(char::is_alphabetic)) {
+        return Some(Kind::Place);
+    }
+    if !word.contains(['.', '@', ':']) || length(word) != Some(word.len()) {
+        return None;
+    }
+    let ending = word.rsplit('.').next().unwrap_or_default();
+    let file = FILES.iter().any(|entry| entry.eq_ignore_ascii_case(ending));
+    match word.contains(['/', '@']) {
+        false if file => Some(Kind::File),
+        false if is_group(word) && !DOMAINS.contains(&ending) => None,
+        _ => Some(Kind::Place),
+    }
+}
+
 fn all_of(rest: &str) -> Option<usize> {
     let end = rest.find(['<', '>', '"', '”', '“']).unwrap_or(rest.len());
     let closing = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '\'' | '’');
@@ -66,21 +92,21 @@ fn host(rest: &str) -> Option<usize> {
     };
     let file = FILES.iter().any(|entry| entry.eq_ignore_ascii_case(last));
     let known = stop > 0 && (domain(last) || country()) || file;
-    let group = || {
-        let mut labels = run.split('.');
-        let plain =
-            |label: &str| label.len() > 1 && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-        labels.all(plain) && run.matches('.').count() > 1
-    };
     match known {
         true => Some(stop + 1 + last.len()),
-        false => group().then_some(run.len()),
+        false => is_group(run).then_some(run.len()),
     }
+}
+
+/// Three or more labels of small letters, as newsgroups have them.
+fn is_group(run: &str) -> bool {
+    let plain = |label: &str| label.len() > 1 && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    run.split('.').all(plain) && run.matches('.').count() > 1
 }
 
 #[cfg(test)]
 mod tests {
-    use super::length;
+    use super::{Kind, kind, length};
 
     #[track_caller]
     fn check(rest: &str, expected: Option<&str>) {
@@ -110,6 +136,24 @@ mod tests {
         check("LIST.XLS", Some("LIST.XLS"));
         check("draft-#12-3.doc)", Some("draft-#12-3.doc"));
         check(".pdf", Some(".pdf"));
+    }
+
+    #[test]
+    fn what_addresses_name() {
+        for (word, named) in [
+            ("LIST.XLS", Some(Kind::File)),
+            ("https://example.org/list.pdf", Some(Kind::Place)),
+            ("a.b@example.org", Some(Kind::Place)),
+            ("#ferries", Some(Kind::Place)),
+            ("talk.ports.ferries", None),
+            ("www.example.org", Some(Kind::Place)),
+            ("#1", None),
+            ("a.m.", None),
+            ("#", None),
+            ("", None),
+        ] {
+            assert_eq!(kind(word), named, "{word}");
+        }
     }
 
     #[test]
