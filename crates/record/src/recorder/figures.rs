@@ -5,7 +5,9 @@
 //! articles, ordinals, "one" as a pronoun, scores. Cases: `tests/cases/figures/`.
 
 mod counted;
+mod excluded;
 mod number;
+mod single;
 mod toll;
 
 use super::Report;
@@ -42,8 +44,8 @@ pub fn record(report: &Report, record: &mut Record) {
     for sentence in &report.syntax.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            if let Some(none) = counted::none(report, &lookup, at) {
-                figures.push(none.figure(report, record, &lookup));
+            if let Some(single) = single::none(report, &lookup, at).or_else(|| single::lone(report, at)) {
+                figures.push(single.figure(report, record, &lookup));
             }
             let Some(amount) = amount(&report.knowledge.figures, &forms, at, sentence.tokens.clone()) else {
                 at += 1;

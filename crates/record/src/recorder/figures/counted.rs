@@ -1,11 +1,11 @@
-//! What a number counts: its unit, its noun, the people in it; and which numbers are no figures.
+//! What a number counts: its unit, its noun, the people in it.
 
-use super::number::digits;
+use super::excluded::excluded;
 use super::{Amount, modifies};
 use crate::lexicon::figures::{Counted, Unit, UnitKind};
 use crate::lookup::Lookup;
 use crate::recorder::Report;
-use crate::row::{TimeType, Toll};
+use crate::row::Toll;
 use crate::{Record, clause};
 use compact_str::{CompactString, format_compact};
 use rapporteur_syntax::{Deprel, NameKind, Tok, Upos, Xpos};
@@ -26,54 +26,26 @@ pub struct Counting {
     /// The word through which the number hangs in the sentence.
     pub host: Tok,
     pub toll: Option<Toll>,
-    /// "three more than": a difference, never a toll.
+    /// "three more than", "most of the 40": a difference or a whole, never a toll.
     pub compared: bool,
     pub confidence: f32,
     pub because: CompactString,
 }
 
 /// Chance that a figure is right, by how it was read; fitted on development records.
-mod confidence {
+pub(super) mod confidence {
     pub const PEOPLE: f32 = 0.95;
     pub const MEASURE: f32 = 0.85;
     pub const THING: f32 = 0.85;
     pub const DURATION: f32 = 0.8;
     pub const SHARE: f32 = 0.75;
     pub const BARE: f32 = 0.8;
+    pub const LONE: f32 = 0.6;
     pub const DEFINITE: f32 = 0.3;
 }
 
-/// "no casualties", "no reported wounded": none.
-pub fn none(report: &Report, lookup: &Lookup, at: Tok) -> Option<Counting> {
-    let syntax = report.syntax;
-    let token = &syntax.tokens[at];
-    let noun = token.head;
-    if token.deprel != Deprel::Det || report.lemma(at) != "no" || noun <= at || lookup.time(noun).is_some() {
-        return None;
-    }
-    let (lemma, entry) = counted(report, noun)?;
-    if entry.toll.is_none() && lemma != "casualty" {
-        return None;
-    }
-    Some(Counting {
-        tokens: at..noun + 1,
-        low: Some(0.0),
-        high: Some(0.0),
-        approximate: false,
-        unit: "person".to_owned(),
-        words: report.form(noun).to_owned(),
-        noun: Some(noun),
-        inherited: None,
-        host: noun,
-        toll: entry.toll,
-        compared: false,
-        confidence: confidence::PEOPLE,
-        because: "figure:none".into(),
-    })
-}
-
 /// The entry of a noun of people, and the lemma it stands under.
-fn counted<'r>(report: &Report<'r>, noun: Tok) -> Option<(CompactString, &'r Counted)> {
+pub(super) fn counted<'r>(report: &Report<'r>, noun: Tok) -> Option<(CompactString, &'r Counted)> {
     let lexicon = &report.knowledge.figures;
     report.entry(noun, |lemma| Some((lemma.into(), lexicon.counted(lemma)?)))
 }
@@ -239,6 +211,7 @@ fn nominal(report: &Report, forms: &[CompactString], amount: &Amount, noun: Tok,
         noun: Some(noun),
         host: sum.map_or(noun, |_| clause::first_conjunct(syntax, noun)),
         toll: entry.and_then(|entry| entry.toll),
+        compared: base.compared || is_whole(report, noun, amount),
         confidence: match (vague || (definite && small && sum.is_none()), people) {
             (true, _) => confidence::DEFINITE,
             (_, true) => confidence::PEOPLE,
@@ -246,6 +219,31 @@ fn nominal(report: &Report, forms: &[CompactString], amount: &Amount, noun: Tok,
         },
         because,
         ..base
+    })
+}
+
+/// "Most of the 45 passengers", "two of the 20": the number of a whole, of which a part is told.
+fn is_whole(report: &Report, noun: Tok, amount: &Amount) -> bool {
+    let syntax = report.syntax;
+    let of = syntax.tokens[noun].deprel.is_nmod() && clause::case(syntax, noun) == Some("of");
+    let part = syntax.head(noun).filter(|&part| of && part < amount.first);
+    part.is_some_and(|part| {
+        let lemma = report.lemma(part).to_lowercase();
+        syntax.tokens[part].upos == Upos::Num
+            || matches!(
+                lemma.as_str(),
+                "most"
+                    | "some"
+                    | "half"
+                    | "none"
+                    | "many"
+                    | "few"
+                    | "several"
+                    | "majority"
+                    | "third"
+                    | "quarter"
+                    | "any"
+            )
     })
 }
 
@@ -300,7 +298,7 @@ fn bare(
 }
 
 /// The word of a number through which it hangs in the sentence.
-fn top(report: &Report, tokens: Range<Tok>) -> Tok {
+pub(super) fn top(report: &Report, tokens: Range<Tok>) -> Tok {
     let outside = |tok: &Tok| report.syntax.head(*tok).is_none_or(|head| !tokens.contains(&head));
     let last = tokens.end - 1;
     tokens.clone().rev().find(outside).unwrap_or(last)
@@ -402,83 +400,4 @@ fn is_people(report: &Report, noun: Tok) -> bool {
 /// Nouns whose number is no amount: "three times", "two ways", "two sides".
 fn empty(lemma: &str) -> bool {
     matches!(lemma, "time" | "way" | "thing" | "side" | "point" | "first" | "last")
-}
-
-/// True for numbers that are no figures, by the words around them.
-fn excluded(
-    report: &Report,
-    record: &Record,
-    lookup: &Lookup,
-    forms: &[CompactString],
-    amount: &Amount,
-    unit: Option<&Unit>,
-) -> bool {
-    let syntax = report.syntax;
-    let start = amount.number.tokens.start;
-    let form = |tok: Tok| forms.get(tok).map_or("", CompactString::as_str);
-    let before = start.checked_sub(1).map_or("", form);
-    let duration = unit.is_some_and(|unit| unit.kind == UnitKind::Duration);
-    if let Some(time) = lookup.time(start) {
-        let time = &record.times[time];
-        let lasts = duration && time.kind == TimeType::Duration;
-        if !lasts && amount.symbol.is_none() {
-            return true;
-        }
-    }
-    let year = amount.number.tokens.len() == 1
-        && form(start).len() == 4
-        && digits(form(start)).is_some_and(|value| (1000.0..2100.0).contains(&value))
-        && amount.bound.is_none()
-        && amount.symbol.is_none();
-    let tail = (amount.end..amount.end + 5).map(form).collect::<Vec<_>>();
-    let dated = matches!(before, "in" | "since" | "until" | "by" | "early" | "late") || tail[0] == ",";
-    if year && unit.is_none() && (dated || !syntax.tokens[start].deprel.eq(&Deprel::Nummod)) {
-        return true;
-    }
-    let aged =
-        matches!(before, "aged" | "age") || (duration && tail.iter().any(|form| matches!(*form, "old" | "olds")));
-    let gone = duration && tail.iter().take(2).any(|form| matches!(*form, "ago" | "earlier" | "later" | "before"));
-    let clock = tail
-        .first()
-        .is_some_and(|form| matches!(*form, "a.m" | "a.m." | "p.m" | "p.m." | "o'clock" | "am" | "pm" | "gmt" | ":"));
-    let numbered = matches!(
-        before,
-        "#" | "no"
-            | "no."
-            | "number"
-            | "nos."
-            | "article"
-            | "articles"
-            | "resolution"
-            | "flight"
-            | "chapter"
-            | "page"
-            | "section"
-            | "level"
-            | "phase"
-            | "day"
-            | "room"
-            | "clause"
-            | "covid-19"
-    );
-    // "COVID-19", "MIG-29".
-    let coded = before == "-" && start >= 2 && {
-        let word = report.form(start - 2).rsplit('-').next().unwrap_or_default();
-        word.len() > 1 && word.chars().all(char::is_uppercase)
-    };
-    let named = syntax.name_at(start).is_some_and(|name| {
-        let around = name.tokens.start < start || name.tokens.end > amount.number.tokens.end;
-        around && name.kind != NameKind::Group && unit.is_none() && amount.symbol.is_none()
-    });
-    let labelled = {
-        let top = top(report, amount.number.tokens.clone());
-        let head = syntax.head(top).filter(|&head| head < start && head + 1 == start);
-        head.is_some_and(|head| {
-            syntax.tokens[head].upos == Upos::Propn
-                && amount.symbol.is_none()
-                && unit.is_none()
-                && matches!(syntax.tokens[top].deprel, Deprel::Nummod | Deprel::NmodDesc | Deprel::Flat | Deprel::Dep)
-        })
-    };
-    aged || gone || clock || numbered || coded || named || labelled
 }
