@@ -3,11 +3,14 @@
 //! [`Record::mention_at`], [`Record::actor_of`] and [`Record::voucher_of`] look through all rows; a recorder that asks
 //! for every word of a report asks a [`Lookup`] instead, built once in time linear in the report (and `log n` for nesting).
 
-use crate::row::{ActorIdx, EventIdx, MentionIdx, StatementIdx, TimeIdx};
+use crate::row::{ActorIdx, ActorKind, EventIdx, Form, MentionIdx, StatementIdx, StatementMode, TimeIdx};
 use crate::{Record, clause};
 use rapporteur_syntax::{Deprel, Span, Syntax, Tok};
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+/// A statement this sure says who "we" are.
+const SURE: f32 = 0.5;
 
 /// The rows of a record by the words they stand on. It holds indices only and is good while rows of its kinds stay.
 #[derive(Debug)]
@@ -55,7 +58,30 @@ impl Lookup {
         for (idx, time) in record.times.iter().enumerate() {
             lay(syntax, &[time.span], idx, &mut lookup.time);
         }
+        lookup.speak(syntax, record);
         lookup
+    }
+
+    /// Gives the pronouns of speech to who speaks: "we" and "I" of a quotation, and an "it", "he" or "they" that nobody
+    /// claimed and that stands as a subject in what somebody says ("Japan said it had cut aid").
+    fn speak(&mut self, syntax: &Syntax, record: &Record) {
+        for (idx, mention) in record.mentions.iter().enumerate().filter(|(_, mention)| mention.form == Form::Pronoun) {
+            let Some(tok) = syntax.token_at(mention.head.start) else { continue };
+            let Some(statement) = self.voucher[tok].map(|statement| &record.statements[statement]) else { continue };
+            let Some(speaker) = statement.source.as_ref().and_then(|source| source.actor) else { continue };
+            let quoted = statement.mode != StatementMode::Indirect && statement.confidence >= SURE;
+            let open = self.actor[idx].is_none() && syntax.tokens[tok].deprel.is_subject();
+            let own = match syntax.tokens[tok].lemma.to_lowercase().as_str() {
+                "i" | "me" | "my" | "we" | "us" | "our" => quoted,
+                "it" => open && record.actors[speaker].kind != ActorKind::Person,
+                "he" | "she" => open && record.actors[speaker].kind == ActorKind::Person,
+                "they" => open && matches!(record.actors[speaker].kind, ActorKind::Group | ActorKind::Organisation),
+                _ => false,
+            };
+            if own {
+                self.actor[idx] = Some(speaker);
+            }
+        }
     }
 
     /// The longest mention that this word heads.

@@ -8,11 +8,12 @@ mod spoken;
 mod told;
 
 use super::Report;
+use crate::lexicon::statements::Company;
 use crate::lookup::Lookup;
 use crate::row::{ActorIdx, ActorKind, Form, Position, Stance};
 use crate::{Record, clause};
 use compact_str::CompactString;
-use rapporteur_syntax::Tok;
+use rapporteur_syntax::{Deprel, Tok};
 
 /// Adds the positions of a report.
 pub fn record(report: &Report, record: &mut Record) {
@@ -108,6 +109,27 @@ impl Taken {
 /// The actor a word stands for; "we" and "I" without one are the speaker whose words they are.
 fn actor(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<ActorIdx> {
     lookup.actor(tok).or_else(|| speaker(record, lookup, tok).filter(|_| is_first_person(report, tok)))
+}
+
+/// The party a noun stands for; of a document, whoever it is from: "the Turkish statement", "a letter sent by Peru".
+fn party(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<ActorIdx> {
+    let syntax = report.syntax;
+    let whose = || {
+        let document = report.entry(tok, |lemma| report.knowledge.statements.company(lemma));
+        document.filter(|&company| company == Company::Document)?;
+        let issuer = |&child: &Tok| match syntax.tokens[child].deprel {
+            Deprel::NmodPoss | Deprel::Amod | Deprel::Compound => true,
+            deprel => deprel.is_nmod() && matches!(clause::case(syntax, child), Some("of" | "by" | "from")),
+        };
+        let issuer = syntax.children(tok).take(16).filter(issuer).find_map(|child| lookup.actor(child));
+        // "sent a letter demanding": who sent it.
+        let sender = || {
+            let verb = syntax.head(tok).filter(|_| syntax.tokens[tok].deprel == Deprel::Obj)?;
+            lookup.doer(syntax, verb).and_then(|sender| lookup.actor(sender))
+        };
+        issuer.or_else(sender)
+    };
+    actor(report, record, lookup, tok).or_else(whose)
 }
 
 /// The speaker of the statement a word stands in.

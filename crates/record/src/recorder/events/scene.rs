@@ -168,24 +168,9 @@ impl<'a> Scene<'a> {
         self.syntax().tokens[tok].upos
     }
 
-    /// The actors that a verb's subject stands for; "it" that nobody claimed is who speaks: "Japan said it had cut aid".
+    /// The actors that a verb's subject stands for.
     pub fn doers(&self, verb: Tok) -> Vec<ActorIdx> {
-        let Some(subject) = self.subject(verb) else { return Vec::new() };
-        let found = self.actors(subject);
-        if !found.is_empty() || self.upos(subject) != Upos::Pron {
-            return found;
-        }
-        let reported = |tok: Tok| matches!(self.deprel(tok), Deprel::Ccomp | Deprel::Conj | Deprel::Xcomp);
-        let below = std::iter::once(verb).chain(self.syntax().ancestors(verb).take(4)).take_while(|&tok| reported(tok));
-        let Some(speech) = below.filter(|&tok| self.deprel(tok) == Deprel::Ccomp).last() else { return found };
-        let speaker = self.syntax().head(speech).and_then(|head| self.subject(head));
-        let fits = |speaker: Tok| match (self.lemma(subject), self.kind(speaker)) {
-            ("it", Some(kind)) => kind != ActorKind::Person,
-            ("he" | "she", Some(kind)) => kind == ActorKind::Person,
-            ("they", Some(kind)) => kind != ActorKind::State && (kind != ActorKind::Person || self.is_plural(speaker)),
-            _ => false,
-        };
-        speaker.filter(|&speaker| speaker != subject && fits(speaker)).map_or(found, |speaker| self.actors(speaker))
+        self.subject(verb).map_or_else(Vec::new, |subject| self.actors(subject))
     }
 
     /// The actors named by what modifies a noun: whose it is, of whom, from whom, against whom.

@@ -3,7 +3,7 @@
 use super::{House, Taken, is_first_person, speaker};
 use crate::lookup::Lookup;
 use crate::recorder::Report;
-use crate::row::{Act, EventType, Stance};
+use crate::row::{Act, ActorIdx, ActorKind, EventType, Stance};
 use crate::{Record, clause};
 use compact_str::{CompactString, format_compact};
 use rapporteur_syntax::{Deprel, Tok, Upos};
@@ -34,7 +34,13 @@ pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Op
         return None;
     }
     let subject = clause::subject(syntax, tok)?;
-    let own = is_first_person(report, subject) || lookup.actor(subject) == Some(holder);
+    let own = is_first_person(report, subject)
+        || lookup.actor(subject).is_some_and(|actor| actor == holder || speaks_for(record, holder, actor));
+    // "Should the talks fail, …": a condition.
+    let turned = |aux: Tok| syntax.tokens[aux].lemma == "should" && aux < subject && subject < tok;
+    if clause::auxiliaries(syntax, tok).any(turned) {
+        return None;
+    }
     let modal = clause::modal(syntax, tok);
     let negated = clause::is_negated(syntax, tok) || under_no_circumstances(report, tok);
     let conditional = clause::condition(syntax, tok).is_some();
@@ -66,7 +72,8 @@ pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Op
         None if negated && (own || is_there(report, tok)) && !conditional && denies(report, tok) => {
             (Stance::Deny, confidence::DENIAL, said("not"))
         }
-        None if !own && accuses(report, lookup, tok, subject) => {
+        // "Accused it of being behind the blast" is told by its own verb.
+        None if !own && statement.act != Act::Accuse && accuses(report, lookup, tok, subject) => {
             let wrong = told_wrong(report, tok).unwrap_or_default();
             (Stance::Accuse, confidence::ACCUSATION, format_compact!("wrongs:{wrong}"))
         }
@@ -74,6 +81,12 @@ pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Op
     };
     let towards = if own { Vec::new() } else { lookup.actors(syntax, subject) };
     Some(Taken { anchor: tok, issue: None, holder, stance, towards, confidence, because })
+}
+
+/// True for a state's own official: "Chad will send doctors, its president said".
+fn speaks_for(record: &Record, speaker: ActorIdx, state: ActorIdx) -> bool {
+    let (speaker, state) = (&record.actors[speaker], &record.actors[state]);
+    state.kind == ActorKind::State && speaker.sector.as_deref() == Some("GOV") && speaker.country == state.country
 }
 
 /// What the author of a text promises in its own voice: "Chad will send doctors", in a text that is Chad's.
@@ -169,7 +182,7 @@ fn obliged(report: &Report, tok: Tok) -> bool {
     let syntax = report.syntax;
     let head = syntax.head(tok).filter(|_| syntax.tokens[tok].deprel == Deprel::Xcomp);
     head.is_some_and(|head| {
-        matches!(report.lemma(head), "have" | "need")
+        (report.lemma(head) == "need" || report.lemma(head) == "have" && clause::object(syntax, head).is_none())
             && clause::modal(syntax, head).is_none()
             && !clause::is_negated(syntax, head)
     })

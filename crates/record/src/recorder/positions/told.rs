@@ -1,6 +1,6 @@
 //! Stances told by a word of the lexicon: "rejected the plan", "is ready to talk", "Syria's denial that".
 
-use super::{Taken, actor, is_governed, is_open, speaker};
+use super::{Taken, actor, is_governed, is_open, party, speaker};
 use crate::lexicon::positions::{Frame, StancePos, StanceWord};
 use crate::lookup::Lookup;
 use crate::recorder::Report;
@@ -16,6 +16,9 @@ mod confidence {
     pub const NOUN: f32 = 0.65;
 }
 
+/// Verbs that end the stance that their object names.
+const DROPPING: &[&str] = &["lift", "drop", "withdraw", "retract", "abandon", "renounce", "rescind", "end", "overcome"];
+
 /// The stance that a word tells, with its holder.
 pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<Taken> {
     let syntax = report.syntax;
@@ -30,6 +33,14 @@ pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Op
         _ => doer(report, record, lookup, word, tok)?,
     };
     let verbal = word.pos != StancePos::Noun;
+    // "lifted its objection", "withdrew the demand": it is taken no longer.
+    let dropped = || {
+        let verb = syntax.head(tok).filter(|_| syntax.tokens[tok].deprel == Deprel::Obj)?;
+        report.entry(verb, |lemma| DROPPING.contains(&lemma).then_some(()))
+    };
+    if !verbal && dropped().is_some() {
+        return None;
+    }
     if verbal && (is_open(report, tok) || is_governed(report, tok)) {
         return None;
     }
@@ -106,6 +117,12 @@ fn filled<'r>(report: &Report, tok: Tok, word: &'r StanceWord) -> Option<(&'r St
                 .or_else(|| {
                     let under = |child: &Tok| clause::case(syntax, *child) == Some(preposition.as_str());
                     beside(report, tok).into_iter().find(under)
+                })
+                .or_else(|| {
+                    // "assured the envoy of his support": the phrase may hang on who is assured.
+                    let object =
+                        clause::object(syntax, tok).filter(|_| word.towards.iter().any(|place| place == "obj"))?;
+                    clause::under(syntax, object, preposition).next()
                 })
                 .or_else(|| {
                     // "accused it of shelling", "insists on being heard".
@@ -237,7 +254,7 @@ fn doer(report: &Report, record: &Record, lookup: &Lookup, word: &StanceWord, to
         false => clause::subject(syntax, tok),
     };
     match doer {
-        Some(doer) => actor(report, record, lookup, doer),
+        Some(doer) => party(report, record, lookup, doer),
         // A clause without a subject inside a speech is the speaker's.
         None => speaker(record, lookup, tok).filter(|_| syntax.tokens[tok].deprel == Deprel::Root),
     }
