@@ -135,7 +135,7 @@ pub fn modal(syntax: &Syntax, verb: Tok) -> Option<&str> {
 pub fn is_negated(syntax: &Syntax, verb: Tok) -> bool {
     let lemma = |tok: Tok| syntax.tokens[tok].lemma.as_str();
     let negator = |word: &str| matches!(word, "not" | "n't" | "n’t" | "never" | "neither" | "nor" | "no");
-    let empty = |tok: Tok| matches!(lemma(tok), "nobody" | "nothing" | "none" | "no one");
+    let empty = |tok: Tok| matches!(lemma(tok), "nobody" | "nothing" | "none" | "no one" | "neither");
     let negative_noun = |tok: Tok| empty(tok) || syntax.children_by(tok, Deprel::Det).any(|det| lemma(det) == "no");
     syntax.children(verb).any(|child| match syntax.tokens[child].deprel {
         Deprel::Advmod | Deprel::Cc | Deprel::CcPreconj | Deprel::Det => {

@@ -54,10 +54,12 @@ fn hung(syntax: &Syntax, knowledge: &Knowledge, tok: Tok) -> Vec<Change> {
         Deprel::Conj if let Some(verb) = reports_too(syntax, knowledge, tok, head) => Some((tok, verb, Deprel::Conj)),
         Deprel::Acl if let Some(verb) = blamed(syntax, knowledge, tok, head) => Some((tok, verb, Deprel::Advcl)),
         Deprel::Advcl | Deprel::Conj if reports(syntax, knowledge, tok, head) => Some((tok, head, Deprel::Parataxis)),
-        Deprel::Advcl | Deprel::Acl | Deprel::AclRelcl => match told(syntax, knowledge, tok, head) {
-            Some((verb, mark)) => return vec![(tok, verb, Deprel::Ccomp), (mark, tok, Deprel::Mark)],
-            None => stated(syntax, knowledge, tok, head).then_some((tok, head, Deprel::Acl)),
-        },
+        Deprel::Advcl | Deprel::Acl | Deprel::AclRelcl | Deprel::CsubjPass => {
+            match told(syntax, knowledge, tok, head) {
+                Some((verb, mark)) => return vec![(tok, verb, Deprel::Ccomp), (mark, tok, Deprel::Mark)],
+                None => stated(syntax, knowledge, tok, head).then_some((tok, head, Deprel::Acl)),
+            }
+        }
         _ => None,
     };
     change.into_iter().collect()
@@ -124,12 +126,12 @@ fn reports(syntax: &Syntax, knowledge: &Knowledge, verb: Tok, head: Tok) -> bool
 /// The verb that a clause with "that" is the content of, where it hangs on that verb as an adverbial or on a noun
 /// between them that takes no such clause.
 fn told(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, head: Tok) -> Option<(Tok, Tok)> {
-    let adverbial = syntax.tokens[tok].deprel == Deprel::Advcl;
+    let adverbial = matches!(syntax.tokens[tok].deprel, Deprel::Advcl | Deprel::CsubjPass);
     let verb = if adverbial { head } else { syntax.head(head).filter(|&verb| verb < head)? };
     let entry = reporting(syntax, knowledge, verb)?;
     let oblique = syntax.tokens[head].deprel.is_oblique();
     // "Was told by a clerk that the bridge had fallen": a verb that wants to know what was told.
-    let wanting = oblique && clause::is_passive(syntax, verb);
+    let wanting = (oblique || adverbial) && clause::is_passive(syntax, verb);
     let mark = that(syntax, tok).or_else(|| pronoun_that(syntax, tok).filter(|_| wanting));
     let mark = mark.filter(|&mark| mark > head)?;
     let between = match syntax.tokens[head].deprel {

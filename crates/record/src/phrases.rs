@@ -65,18 +65,38 @@ fn hidden_act(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, noun: Tok) -> Ve
     let act = || {
         let case = opened(syntax, tok).filter(|&case| syntax.tokens[case].lemma == "of")?;
         let act = Some(case + 1).filter(|&act| act < tok && syntax.tokens[act].xpos == Xpos::Vbg)?;
-        let loose = syntax.head(act) == Some(tok) && syntax.tokens[act].deprel == Deprel::Amod;
+        let loose =
+            syntax.head(act) == Some(tok) && matches!(syntax.tokens[act].deprel, Deprel::Amod | Deprel::Compound);
         let verb = syntax.head(noun).filter(|&verb| loose && verb < noun)?;
         let between = matches!(syntax.tokens[noun].deprel, Deprel::Obj | Deprel::Obl | Deprel::OblAgent);
-        let blames = || taking(syntax, knowledge, verb, &Frame::Under("of".to_owned())).is_some();
-        (between && blames()).then_some((case, act, verb))
+        (between && charges(syntax, knowledge, verb)).then_some((case, act, verb))
     };
     match act() {
         Some((case, act, verb)) => {
             vec![(act, verb, Deprel::Advcl), (case, act, Deprel::Mark), (tok, act, Deprel::Obj)]
         }
-        None => Vec::new(),
+        None => charge(syntax, knowledge, tok, noun).into_iter().collect(),
     }
+}
+
+/// True for a verb whose "of" tells of what.
+fn charges(syntax: &Syntax, knowledge: &Knowledge, verb: Tok) -> bool {
+    let listed = knowledge.statements.joint(&syntax.tokens[verb].lemma) == Some(Joint::Charging);
+    listed || taking(syntax, knowledge, verb, &Frame::Under("of".to_owned())).is_some()
+}
+
+/// "Accused the opposition of treason": a bare noun that is nobody tells of what, not whose.
+fn charge(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, noun: Tok) -> Option<Change> {
+    let Token { xpos, ref lemma, .. } = syntax.tokens[tok];
+    // "Assured the envoy of his support" is bare too.
+    let own = |child: Tok| syntax.tokens[child].xpos == Xpos::PrpPoss;
+    let bare =
+        |child: Tok| matches!(syntax.tokens[child].deprel, Deprel::Case | Deprel::Amod | Deprel::Conj) || own(child);
+    let thing = xpos == Xpos::Nn && knowledge.actors.noun(lemma).is_none() && syntax.children(tok).all(bare);
+    let under_of = opened(syntax, tok).is_some_and(|case| syntax.tokens[case].lemma == "of");
+    let verb = syntax.head(noun).filter(|&verb| thing && under_of && verb < noun)?;
+    let between = matches!(syntax.tokens[noun].deprel, Deprel::Obj | Deprel::OblAgent);
+    (between && charges(syntax, knowledge, verb)).then_some((tok, verb, Deprel::Obl))
 }
 
 /// "After the shelling of the town resumed": the noun that a conjunction was taken for the preposition of.

@@ -120,6 +120,8 @@ pub enum Joint {
     Beside,
     /// Verb of giving: the first of two objects gets the second.
     Giving,
+    /// Verb whose "of" tells of what, not whose.
+    Charging,
 }
 
 /// The cues of attribution and the acts they perform, ready to ask.
@@ -193,6 +195,7 @@ impl StatementLexicon {
                 "apart" => Joint::Apart,
                 "beside" => Joint::Beside,
                 "giving" => Joint::Giving,
+                "charging" => Joint::Charging,
                 other => return Err(row.error(format!("{other:?} is no role"))),
             };
             self.joints.insert(row.key().to_owned(), joint);

@@ -17,7 +17,7 @@ use crate::Record;
 use crate::factuality::{self, Factuality};
 use crate::lexicon::events::Codes;
 use crate::lookup::Lookup;
-use crate::row::{ActorIdx, Event, EventType, Tense, TimeBasis};
+use crate::row::{ActorIdx, Certainty, Event, EventType, Tense, TimeBasis};
 use compact_str::CompactString;
 use rapporteur_syntax::{Deprel, Tok, Xpos};
 use scene::Scene;
@@ -134,13 +134,19 @@ fn confidence(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> f32 {
     let somebody = |subject: Tok| scene.lexicon.instrument(scene.lemma(subject)).is_none();
     let lost = !draft.nominal && !scene.passive(draft.tok) && scene.subject(draft.tok).is_some_and(somebody);
     let actual = draft.fact.is_actual();
+    // "No one was arrested" is as sure as that somebody was.
+    let outcome = matches!(draft.lemma.as_str(), "kill" | "wound" | "injure" | "hurt" | "maim");
+    let denied = draft.fact.certainty == Certainty::Certain && draft.fact.tense != Tense::Future && !outcome;
+    let told = actual || denied;
+    let punished = matches!(draft.codes.kind, Sanction) && draft.codes.mode != Some("discontinue");
     let base: f32 = match (draft.nominal, !draft.actors.is_empty(), !draft.recipients.is_empty()) {
         (false, true, _) if bodily => 0.9,
         (false, true, true) if actual => 0.8,
         (false, true, true) => 0.55,
         (false, true, false) => 0.68,
-        (false, false, true) if bodily && actual && !lost => 0.55,
-        (false, false, false) if bodily && actual && !lost => 0.5,
+        (false, false, true) if bodily && told && !lost => 0.55,
+        (false, false, false) if bodily && told && !lost => 0.5,
+        (false, false, true) if punished && actual && !lost => 0.5,
         (false, false, _) => 0.4,
         (true, _, _) if is_occasion(scene, draft.tok) => 0.4,
         (true, true, _) => 0.65,

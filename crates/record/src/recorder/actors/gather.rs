@@ -4,11 +4,12 @@ use super::facts::{self, Facts};
 use super::pronoun::Party;
 use super::spelling::{self, same_person};
 use super::{author, context, pronoun, quote, tidy, usage, words};
+use crate::clause;
 use crate::lexicon::actors::{Gender, Naming, fold};
 use crate::recorder::{Report, mentions};
 use crate::row::{Actor, ActorIdx, ActorKind, Form, Mention, MentionIdx};
 use compact_str::CompactString;
-use rapporteur_syntax::{Deprel, Tok};
+use rapporteur_syntax::{Deprel, Span, Tok, Upos};
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
@@ -416,15 +417,43 @@ impl<'r, 'a> Gathering<'r, 'a> {
     pub fn finish(mut self, mentions: &[Mention]) -> Vec<Actor> {
         let report = self.report;
         context::settle(&mut self);
+        let first =
+            |draft: &Draft| draft.actor.mentions.iter().copied().find(|&idx| mentions[idx].form != Form::Pronoun);
+        let mut bearers: HashMap<String, usize> = HashMap::new();
+        for mention in self.drafts.iter().filter_map(first) {
+            *bearers.entry(placeless(report, &mentions[mention])).or_default() += 1;
+        }
         let actors = self.drafts.into_iter().map(|draft| {
+            let mention = first(&draft).filter(|_| draft.actor.name.is_empty());
             let mut actor = draft.actor;
-            if actor.name.is_empty() {
-                let first = actor.mentions.iter().find(|&&idx| mentions[idx].form != Form::Pronoun);
-                actor.name = first.map(|&idx| words(report, &mentions[idx])).unwrap_or_default();
+            if let Some(mention) = mention {
+                let short = placeless(report, &mentions[mention]);
+                let alone = bearers.get(&short).is_none_or(|&bearers| bearers == 1);
+                actor.name = if alone { short } else { words(report, &mentions[mention]) };
             }
             actor
         });
         tidy(actors.collect())
+    }
+}
+
+/// A description without where whoever it is stands: "the ministry in Dakar" is the ministry, unless there are two.
+fn placeless(report: &Report, mention: &Mention) -> String {
+    const WHERE: &[&str] = &["in", "at", "near", "outside", "around"];
+    let syntax = report.syntax;
+    let whole = || words(report, mention);
+    let Some(head) = syntax.token_at(mention.head.start) else { return whole() };
+    let place = |&child: &Tok| {
+        let named = syntax.tokens[child].upos == Upos::Propn && syntax.tokens[child].deprel == Deprel::Nmod;
+        child > head && named && clause::case(syntax, child).is_some_and(|case| WHERE.contains(&case))
+    };
+    let case = syntax.children(head).take(12).find(place).and_then(|place| syntax.child(place, Deprel::Case));
+    match case.filter(|&case| case > head && syntax.tokens[case].span.start < mention.span.end) {
+        Some(case) => {
+            let span = Span { end: syntax.tokens[case - 1].span.end, ..mention.span };
+            words(report, &Mention { span, ..mention.clone() })
+        }
+        None => whole(),
     }
 }
 

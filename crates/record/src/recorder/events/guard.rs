@@ -102,7 +102,10 @@ fn is_accident(scene: Scene, tok: Tok, frame: &Frame, roles: &Roles, tone: Tone)
     const HARM: &[&str] =
         &["kill", "wound", "injure", "hurt", "hit", "strike", "destroy", "maim", "explosion", "blast", "explode"];
     let harm = frame.codes.kind == EventType::Assault && HARM.contains(&scene.lemma(tok));
-    if !harm || tone.violent || !roles.actors.is_empty() {
+    // "The jet crashed, killing six": a vehicle that came to grief attacked nobody.
+    let vehicle = |subject: Tok| scene.lexicon.instrument(scene.lemma(subject)) == Some("aerial");
+    let crashed = tone.accident && scene.subject(tok).is_some_and(vehicle);
+    if !harm || tone.violent || !roles.actors.is_empty() && !crashed {
         return false;
     }
     let by_thing = !frame.nominal && !scene.passive(tok) && scene.subject(tok).is_some();

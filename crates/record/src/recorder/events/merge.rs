@@ -33,7 +33,12 @@ fn same(earlier: &Draft, later: &Draft) -> bool {
             return true;
         }
         let bodily = matches!(earlier.codes.kind, Assault | Consult | Protest | Agree);
-        return compatible && (actual || later.nominal) && (bodily || earlier.lemma == later.lemma || later.nominal);
+        // "attacked with rifles and took hostages" are two.
+        let manner = earlier.codes.mode.zip(later.codes.mode).is_none_or(|(earlier, later)| earlier == later);
+        return compatible
+            && (manner || later.nominal)
+            && (actual || later.nominal)
+            && (bodily || earlier.lemma == later.lemma || later.nominal);
     }
     let party = shares(&earlier.actors, &later.actors) || shares(&earlier.recipients, &later.recipients);
     let back = later.nominal && later.definite;

@@ -4,7 +4,7 @@ use super::scene::Scene;
 use crate::clause;
 use crate::lexicon::events::Frame;
 use crate::lexicon::events::slot::Slot;
-use crate::row::ActorIdx;
+use crate::row::{ActorIdx, EventType};
 use rapporteur_syntax::{Deprel, Tok};
 
 /// Prepositions under which a verb's recipient is looked for when its entry does not say.
@@ -121,8 +121,33 @@ fn of_verb(scene: Scene, verb: Tok, frame: &Frame) -> Roles {
         }
     };
     let named = |found: &Vec<ActorIdx>| found.iter().any(|actor| !actors.contains(actor));
-    let recipients = slots.iter().map(|slot| in_slot(scene, verb, slot)).find(named).unwrap_or_default();
+    let recipients = slots.iter().map(|slot| in_slot(scene, verb, slot)).find(named);
+    let recipients = recipients.or_else(|| aimed_at(scene, verb, frame.codes.kind).filter(named)).unwrap_or_default();
     Roles { actors, recipients }
+}
+
+/// Whom a threat or a protest that names nobody in its own clause is aimed at: whoever must act ("unless Chad leaves"),
+/// whoever it is to move ("to demand the release of").
+fn aimed_at(scene: Scene, verb: Tok, kind: EventType) -> Option<Vec<ActorIdx>> {
+    let syntax = scene.syntax();
+    let clauses = || {
+        let inner = scene.complement(verb);
+        let below = inner.into_iter().flat_map(|inner| scene.children(inner));
+        scene.children(verb).chain(below).filter(|&child| scene.deprel(child).is_clause())
+    };
+    match kind {
+        EventType::Threaten => {
+            let must = clauses().filter(|&clause| clause::marked(syntax, clause, &["if", "unless", "until"]));
+            let mut subjects = must.filter_map(|clause| clause::own_subject(syntax, clause));
+            subjects.next().map(|subject| scene.actors(subject))
+        }
+        EventType::Protest => {
+            let mut aims =
+                clauses().filter(|&clause| scene.infinitive(clause)).map(|clause| in_complement(scene, clause));
+            aims.find(|aim| !aim.is_empty())
+        }
+        _ => None,
+    }
 }
 
 /// A weapon's or a body part's owner: "Saudi jets", "rockets of the militia".
@@ -140,18 +165,20 @@ fn in_slot(scene: Scene, tok: Tok, slot: &Slot) -> Vec<ActorIdx> {
         Slot::Under(preposition) => {
             let own = scene.parties_under(tok, preposition);
             // "pledged 20 million euros for Malawi": the parser may hang the phrase on the object.
-            let object = || scene.object(tok).map_or_else(Vec::new, |object| scene.parties_under(object, preposition));
+            let object = || scene.object(tok).map_or_else(Vec::new, |object| nested(scene, object, preposition));
             // "the arrest of the mayor by police": likewise on the noun under "of".
             let inner =
                 || scene.under(tok, "of").into_iter().flat_map(|of| scene.parties_under(of, preposition)).collect();
             match scene.is_verbal(tok) {
                 _ if !own.is_empty() => own,
-                true => object(),
+                true => {
+                    Some(object()).filter(|found| !found.is_empty()).unwrap_or_else(|| held(scene, tok, preposition))
+                }
                 false if preposition == "by" => inner(),
-                false => own,
+                false => held(scene, tok, preposition),
             }
         }
-        Slot::OfObject => scene.object(tok).map_or_else(Vec::new, |object| scene.owners(object)),
+        Slot::OfObject => scene.object(tok).map_or_else(Vec::new, |object| owners(scene, object)),
         Slot::OfUnder(preposition) => {
             let mut owners = scene.under(tok, preposition).into_iter().map(|noun| scene.owners(noun));
             owners.find(|found| !found.is_empty()).unwrap_or_default()
@@ -165,6 +192,41 @@ fn in_slot(scene: Scene, tok: Tok, slot: &Slot) -> Vec<ActorIdx> {
     }
 }
 
+/// The parties under a preposition that hangs on a noun or on what the noun is of: "40 million euros in aid to Yemen".
+fn nested(scene: Scene, noun: Tok, preposition: &str) -> Vec<ActorIdx> {
+    let mut at = Some(noun);
+    for _ in 0..3 {
+        let Some(noun) = at else { break };
+        let found = scene.parties_under(noun, preposition);
+        if !found.is_empty() {
+            return found;
+        }
+        at = ["of", "in", "worth"].iter().find_map(|word| scene.under(noun, word).first().copied());
+    }
+    Vec::new()
+}
+
+/// Whose the thing is that an act is aimed at: "an assault on a base of the Front".
+fn held(scene: Scene, tok: Tok, preposition: &str) -> Vec<ActorIdx> {
+    if !matches!(preposition, "on" | "against" | "at") {
+        return Vec::new();
+    }
+    let things = scene.under(tok, preposition);
+    things.into_iter().map(|thing| owner(scene, thing)).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Whose an object is; of an act of force, who did it: "condemned the killing of nuns by rebels" is aimed at the rebels.
+fn owners(scene: Scene, object: Tok) -> Vec<ActorIdx> {
+    let forced = |frame: &&Frame| matches!(frame.codes.kind, EventType::Assault | EventType::Coerce);
+    match scene.lexicon.noun(scene.lemma(object)).find(forced) {
+        Some(frame) if scene.under(object, "of").len() == 1 => {
+            let doers = frame.actor.iter().filter(|slot| **slot != Slot::Under("of".into()));
+            doers.map(|slot| in_slot(scene, object, slot)).find(|found| !found.is_empty()).unwrap_or_default()
+        }
+        _ => scene.owners(object),
+    }
+}
+
 /// Whom a complement clause is about: its own subject, else whom its act would reach.
 fn in_complement(scene: Scene, verb: Tok) -> Vec<ActorIdx> {
     let own = clause::own_subject(scene.syntax(), verb).map_or_else(Vec::new, |subject| scene.actors(subject));
@@ -174,6 +236,7 @@ fn in_complement(scene: Scene, verb: Tok) -> Vec<ActorIdx> {
     let mut slots = vec![Slot::Object, Slot::Indirect];
     slots.extend(["to", "for", "with", "against", "on", "from", "in"].map(|word| Slot::Under(word.into())));
     slots.push(Slot::OfObject);
+    slots.extend(["against", "on", "with", "from"].map(|word| Slot::OfUnder(word.into())));
     slots.iter().map(|slot| in_slot(scene, verb, slot)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 

@@ -1,6 +1,7 @@
 //! Where and when: the place and the time in an act's own clause, else in the clause that governs it.
 
 use super::scene::Scene;
+use crate::clause;
 use crate::factuality::is_predicate;
 use crate::row::{PlaceIdx, PlaceUse, TimeIdx, TimeType};
 use rapporteur_syntax::{Deprel, Tok};
@@ -39,7 +40,17 @@ impl Settings {
     /// The place of a trigger's clause; of an act of speech only what stands beside it, not what it speaks of.
     pub fn place(&self, scene: Scene, trigger: Tok, speech: bool) -> Option<PlaceIdx> {
         let near = |place: Tok| !speech || scene.syntax().head(place) == Some(trigger);
-        nearest(scene, trigger, &self.places, near)
+        nearest(scene, trigger, &self.places, near).or_else(|| self.below(scene, trigger).filter(|_| !speech))
+    }
+
+    /// The place of a clause that says how it came about: "five killed as bus hits mine in Mali".
+    fn below(&self, scene: Scene, trigger: Tok) -> Option<PlaceIdx> {
+        let how = |&child: &Tok| {
+            scene.deprel(child) == Deprel::Advcl
+                && clause::marked(scene.syntax(), child, &["as", "when", "after", "while"])
+        };
+        let clause = scene.children(trigger).find(how)?;
+        nearest(scene, clause, &self.places, |place| scene.syntax().ancestors(place).take(CLIMB).any(|up| up == clause))
     }
 
     /// The time of a trigger's clause.
