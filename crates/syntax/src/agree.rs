@@ -19,7 +19,10 @@ const SURNAME: u32 = 3;
 
 /// Settles the kinds of a document's names and finds repeated ones that were missed.
 pub fn agree(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
-    names.iter_mut().for_each(|name| trim(text, tokens, name));
+    for at in 0..names.len() {
+        let next = names.get(at + 1).map(|next| next.tokens.start);
+        trim(text, tokens, next, &mut names[at]);
+    }
     let form = |tokens: &[Token]| match tokens {
         [first, .., last] => first.span.cover(last.span).of(text),
         [one] => one.span.of(text),
@@ -86,8 +89,9 @@ const ENDS_NONE: &[&str] = &[
     "was", "who", "with",
 ];
 
-/// Takes from the end of a name the words and marks that belong to what follows: "the Embassy in", "the Union {".
-fn trim(text: &str, tokens: &[Token], name: &mut Name) {
+/// Takes from the end of a name the words and marks that belong to what follows: "the Embassy in", "the Union {". What
+/// goes on with the name that begins at `next` stays: "the Bank of" before "Salmar".
+fn trim(text: &str, tokens: &[Token], next: Option<usize>, name: &mut Name) {
     let form = |tok: usize| tokens[tok].span.of(text);
     let whole = name.tokens.end;
     let loose = |tok: usize| {
@@ -96,6 +100,10 @@ fn trim(text: &str, tokens: &[Token], name: &mut Name) {
             !word.contains('.') && word.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '!' | '?'));
         marks || ENDS_NONE.iter().any(|end| end.eq_ignore_ascii_case(word))
     };
+    let of = |tok: usize| form(tok) == "of" || form(tok) == "the" && tok > 0 && form(tok - 1) == "of";
+    if next == Some(whole) && name.tokens.len() > 1 && of(whole - 1) {
+        return;
+    }
     while name.tokens.len() > 1 && loose(name.tokens.end - 1) {
         name.tokens.end -= 1;
     }
