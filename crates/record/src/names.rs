@@ -4,6 +4,7 @@
 //! lines on tells better, and so does a table of states.
 
 mod casual;
+mod context;
 mod pieces;
 
 use crate::lexicon::actors::{ActorLexicon, Naming, fold, surname};
@@ -22,6 +23,7 @@ pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Opti
     let towns = towns(document, syntax, knowledge, &pieces);
     let bearers = bearers(&pieces, &words, &towns);
     let storms = storms(document, syntax, knowledge);
+    let bodies = context::bodies(document, syntax, knowledge, &pieces);
     let votes = votes(&pieces, &words);
     let kind = |(name, words): (&Name, &&str)| {
         let folded = fold(words);
@@ -33,7 +35,11 @@ pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Opti
             return NameKind::Event;
         }
         let borne = is_borne(document, syntax, knowledge, name, &bearers);
+        let body = matches!(name.kind, NameKind::Person | NameKind::Misc | NameKind::Polity)
+            && bodies.contains(&folded)
+            && !bearers.contains(&surname(words));
         told(knowledge, name.kind, words, borne)
+            .or_else(|| body.then_some(NameKind::Organisation))
             .or_else(|| (name.kind == NameKind::Person && town()).then_some(NameKind::Polity))
             .or_else(|| winner(votes.get(folded.as_str())?, name.kind))
             .unwrap_or(name.kind)
@@ -50,7 +56,7 @@ pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Opti
         .collect();
     names.extend(missed(document, syntax, &names, &knowledge.actors));
     names.sort_by_key(|name| name.tokens.start);
-    names.extend(casual::places(document, syntax, knowledge, &names));
+    names.extend(casual::names(document, syntax, knowledge, &names));
     names.sort_by_key(|name| name.tokens.start);
     names.extend(divisions(document, syntax, knowledge, &names));
     names.sort_by_key(|name| name.tokens.start);

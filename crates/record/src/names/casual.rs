@@ -1,4 +1,4 @@
-//! Places in a text that is typed without capitals: "i moved to lisbon".
+//! Places and persons in a text that is typed without capitals: "i moved to lisbon", "i am not going unless lisa goes".
 
 use crate::lexicon::actors::Naming;
 use crate::{Document, Knowledge};
@@ -11,8 +11,8 @@ const CITY: u32 = 100_000;
 /// Words after which a place stands.
 const BEFORE: &str = "in to from near at around visiting visit";
 
-/// The places that a text without capitals names; none in one that has them. `names` are in text order.
-pub fn places(document: &Document, syntax: &Syntax, knowledge: &Knowledge, names: &[Name]) -> Vec<Name> {
+/// The places and persons that a text without capitals names; none in one that has them. `names` are in text order.
+pub fn names(document: &Document, syntax: &Syntax, knowledge: &Knowledge, names: &[Name]) -> Vec<Name> {
     let form = |tok: Tok| syntax.tokens[tok].span.of(&document.text);
     // Who writes himself small writes all else so.
     if !(0..syntax.len()).any(|tok| form(tok) == "i" && syntax.tokens[tok].upos == Upos::Pron) {
@@ -35,10 +35,23 @@ pub fn places(document: &Document, syntax: &Syntax, knowledge: &Knowledge, names
                 found.push(Name { tokens: tok..end, kind: NameKind::Polity });
                 tok = end;
             }
+            None if limit > tok && small && proper && is_given(knowledge, form(tok)) => {
+                let surname = tok + 1 < limit && syntax.tokens[tok + 1].upos == Upos::Propn;
+                let end = tok + 1 + usize::from(surname);
+                found.push(Name { tokens: tok..end, kind: NameKind::Person });
+                tok = end;
+            }
             None => tok += 1,
         }
     }
     found
+}
+
+/// A given name without its capital that is no noun of the tables.
+fn is_given(knowledge: &Knowledge, word: &str) -> bool {
+    let mut letters = word.chars();
+    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    knowledge.actors.gender(&capital).is_some() && knowledge.actors.noun(word).is_none()
 }
 
 fn is_place(knowledge: &Knowledge, words: &str, proper: bool) -> bool {

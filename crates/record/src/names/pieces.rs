@@ -23,6 +23,11 @@ pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Vec<
             None => mended.extend(text.parts(&text.with_initials(name, &mended))),
         }
     }
+    for name in &mut mended {
+        while name.tokens.len() > 1 && matches!(text.words(name.tokens.end - 1..name.tokens.end), "of" | "the") {
+            name.tokens.end -= 1;
+        }
+    }
     mended
 }
 
@@ -61,6 +66,12 @@ impl<'a> Pieces<'a> {
         // "Gulf of" | "Mexico", "City of" | "Joburg", "Bank of" | "Korea".
         if last == "of" && one.tokens.len() > 1 && land {
             return self.headed(&self.words(one.tokens.end - 2..one.tokens.end - 1).to_lowercase());
+        }
+        // "Appellate Division of the" | "Supreme Court".
+        let article = |at: usize| last == "the" && self.words(at..at + 1) == "of";
+        let body = one.kind == NameKind::Organisation && next.kind == NameKind::Organisation;
+        if body && one.tokens.len() > 2 && (last == "of" || article(one.tokens.end - 2)) {
+            return Some(NameKind::Organisation);
         }
         // "West" | "African", "Western" | "Australia".
         if land && self.is_part(first) {
