@@ -2,18 +2,29 @@
 
 use crate::{Deprel, Feats, Name, NameKind, Token, Upos, Xpos};
 
-/// A predicate has one subject. Where a title before a name was made a second one ("Commander | Pavel Orsk vowed"), it
-/// becomes what it is: a description of the name.
+/// A predicate has one subject. Where a title before a name was made a second one ("Commander | Pavel Orsk vowed", "the
+/// minister of trade | Pavel Orsk vowed"), it becomes what it is: a description of the name.
 ///
 /// `tokens` are the words of one sentence and `first` is the document-wide index of its first word.
 pub fn titles(tokens: &mut [Token], first: usize) {
     for name in 1..tokens.len() {
-        let title = name - 1;
-        let subjects = [title, name].map(|tok| tokens[tok].deprel);
-        let shared = tokens[title].head == tokens[name].head && tokens[name].head > first + name;
-        let both = subjects == [Deprel::Nsubj; 2] || subjects == [Deprel::NsubjPass; 2];
-        let nouns = matches!(tokens[title].upos, Upos::Noun | Upos::Propn) && tokens[name].upos == Upos::Propn;
-        if shared && both && nouns {
+        let subject = matches!(tokens[name].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        if !subject || tokens[name].upos != Upos::Propn {
+            continue;
+        }
+        // What ends just before the name: the title, or something under it.
+        let begin = (0..name).rev().take_while(|&tok| under(tokens, first, tok, name)).last().unwrap_or(name);
+        let Some(before) = begin.checked_sub(1).filter(|&before| tokens[before].upos != Upos::Punct) else { continue };
+        let rival = |&tok: &usize| {
+            tokens[tok].head == tokens[name].head
+                && tokens[tok].deprel == tokens[name].deprel
+                && matches!(tokens[tok].upos, Upos::Noun | Upos::Propn)
+        };
+        let chain = std::iter::successors(Some(before), |&tok| {
+            let head = tokens[tok].head - first;
+            (head != tok && head < name).then_some(head)
+        });
+        if let Some(title) = chain.take(tokens.len()).find(rival) {
             tokens[title].head = first + name;
             tokens[title].deprel = Deprel::NmodDesc;
         }
@@ -121,6 +132,29 @@ mod tests {
         super::titles(&mut syntax.tokens, 0);
         assert_eq!((syntax.tokens[0].head, syntax.tokens[0].deprel), (1, Deprel::NmodDesc));
         assert_eq!((syntax.tokens[1].head, syntax.tokens[1].deprel), (2, Deprel::Nsubj));
+        let tree = row(1, "Minister", "NOUN", 5, "nsubj")
+            + &row(2, "of", "ADP", 3, "case")
+            + &row(3, "Trade", "PROPN", 1, "nmod")
+            + &row(4, "Sarr", "PROPN", 5, "nsubj")
+            + &row(5, "warned", "VERB", 0, "root");
+        let mut syntax = conllu::read(&tree, "Minister of Trade Sarr warned").unwrap();
+        super::titles(&mut syntax.tokens, 0);
+        assert_eq!((syntax.tokens[0].head, syntax.tokens[0].deprel), (3, Deprel::NmodDesc));
+        assert_eq!(syntax.tokens[3].head, 4);
+    }
+
+    #[test]
+    fn a_comma_parts_two_subjects() {
+        let row = |n: usize, form: &str, upos: &str, head: usize, deprel: &str| {
+            format!("{n}\t{form}\t{form}\t{upos}\t_\t_\t{head}\t{deprel}\t_\t_\n")
+        };
+        let tree = row(1, "Talks", "NOUN", 4, "nsubj")
+            + &row(2, ",", "PUNCT", 1, "punct")
+            + &row(3, "Sarr", "PROPN", 4, "nsubj")
+            + &row(4, "said", "VERB", 0, "root");
+        let mut syntax = conllu::read(&tree, "Talks, Sarr said").unwrap();
+        super::titles(&mut syntax.tokens, 0);
+        assert_eq!(syntax.tokens[0].head, 3);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod nested;
 mod party;
 mod running;
 mod scene;
+mod shared;
 pub mod source;
 pub mod weights;
 
@@ -70,7 +71,8 @@ pub fn read(scene: &Scene, weights: &Weights) -> Vec<(Candidate, Option<usize>)>
         }
     }
     candidates.retain(|candidate| candidate.confidence() >= LEAST);
-    let candidates = nested::settled(candidates, words);
+    let mut candidates = nested::settled(candidates, words);
+    shared::settle(scene, &mut candidates);
     let inside = nested::inside(&candidates, words);
     candidates.into_iter().zip(inside).collect()
 }

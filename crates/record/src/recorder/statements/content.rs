@@ -263,6 +263,7 @@ fn window(scene: &Scene, cue: &Sighting) -> Range<Tok> {
         && end < scene.syntax.len()
         && let Some(quote) = speech(end)
         && quote.tokens.start >= sentence.start
+        && (scene.paragraph(end) == scene.paragraph(end - 1) || scene.form(end - 1) == ":")
         && matches!(scene.form(end - 1), ":" | "," | ".") | (quote.tokens.start < end)
     {
         end = quote.tokens.end;

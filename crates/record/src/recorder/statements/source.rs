@@ -211,7 +211,9 @@ fn phrase_of(scene: &Scene, weights: &Weights, head: Tok, cue: Tok, bag: &mut Ba
                 continue;
             }
             branch.features(scene, &range, bag);
-            match !branch.is_aside(scene) && weights.score(Part::Branch, &bag.features) > 0.0 {
+            let belongs =
+                branch.describes(scene) || !branch.is_aside(scene) && weights.score(Part::Branch, &bag.features) > 0.0;
+            match belongs {
                 true => range = range.start.min(branch.range.start)..range.end.max(branch.range.end),
                 false => refused[usize::from(branch.left)] = true,
             }
@@ -262,6 +264,11 @@ pub fn branches(scene: &Scene, head: Tok, cue: Tok) -> Vec<Branch> {
 }
 
 impl Branch {
+    /// A title is part of the name that it stands before, however long: "the minister of trade Pavel Orsk".
+    fn describes(&self, scene: &Scene) -> bool {
+        self.left && scene.deprel(self.branch) == Deprel::NmodDesc
+    }
+
     /// A phrase that names somebody else ("unlike the envoy") or where a thing stands ("a sign beside the mayor").
     fn is_aside(&self, scene: &Scene) -> bool {
         let Some(first) = self.range.clone().find(|&tok| !scene.is_punct(tok)) else { return false };
