@@ -3,45 +3,59 @@
 //! A head that fits gives the word one clear relation; under a wrong one no relation is likely. Heads and relations are
 //! answered apart, so this is news to the scores of arcs.
 
+use crate::Deprel;
 use crate::kernel::curves;
-use crate::{Deprel, tree};
 
-/// Heads whose score lies this far below a word's best are in doubt, in log probability.
-const NEAR: f32 = 5.0;
+/// What a certain relation is worth beside none, in log probability.
+const WORTH: f32 = 4.0;
 
-/// What a certain relation is worth, in log probability.
-const WORTH: f32 = 5.0;
+/// Arcs, words with heads, that may yet be better than the best ones, and how sure a relation each word has there.
+#[derive(Debug, Default)]
+pub struct Doubts {
+    pub arcs: Vec<(usize, usize)>,
+    sure: Vec<f32>,
+}
 
-/// The arcs in doubt, words with heads, of a sentence of `n` words whose arcs score so, `[dependent, head]`.
-pub fn arcs(n: usize, scores: &[f32]) -> Vec<(usize, usize)> {
-    let mut doubts = Vec::new();
-    for word in 0..n {
-        let row = &scores[word * n..(word + 1) * n];
-        let best = tree::best(row);
-        let second = rival(row, best, best);
-        let third = second.and_then(|second| rival(row, best, second));
-        if let Some(second) = second {
-            doubts.extend([best, second].into_iter().chain(third).map(|head| (word, head)));
+impl Doubts {
+    /// The doubts about a sentence of `n` words whose arcs score so, `[dependent, head]`.
+    ///
+    /// `best` are the best arcs of its words, and `relations` the logits of those arcs' relations, one row an arc.
+    pub fn new(n: usize, scores: &[f32], best: &[(usize, usize)], relations: &[f32]) -> Self {
+        let mut doubts = Doubts::default();
+        for (&(word, head), logits) in best.iter().zip(relations.chunks_exact(Deprel::ALL.len())) {
+            let sure = if word == head { 1.0 } else { likeliest(logits) };
+            for rival in rivals(&scores[word * n..(word + 1) * n], head, WORTH * (1.0 - sure)).into_iter().flatten() {
+                doubts.arcs.push((word, rival));
+                doubts.sure.push(sure);
+            }
+        }
+        doubts
+    }
+
+    /// Adds to the scores of the arcs in doubt how much likelier their best relation is than that under the best head.
+    pub fn weigh(&self, n: usize, relations: &[f32], scores: &mut [f32]) {
+        let rows = relations.chunks_exact(Deprel::ALL.len());
+        for ((&(word, head), sure), logits) in self.arcs.iter().zip(&self.sure).zip(rows) {
+            let here = if word == head { 1.0 } else { likeliest(logits) };
+            scores[word * n + head] += WORTH * (here - sure);
         }
     }
-    doubts
 }
 
-/// Adds to the scores of the arcs in doubt how likely the best relation is that each would bear.
-///
-/// `relations` are the logits of those arcs' relations, one row an arc.
-pub fn weigh(n: usize, doubts: &[(usize, usize)], relations: &[f32], scores: &mut [f32]) {
-    for (&(word, head), logits) in doubts.iter().zip(relations.chunks_exact(Deprel::ALL.len())) {
-        let sure = if word == head { 1.0 } else { likeliest(logits) };
-        scores[word * n + head] += WORTH * sure;
+/// The second and the third head of a word, where they are less than `gap` below the best.
+fn rivals(row: &[f32], best: usize, gap: f32) -> [Option<usize>; 2] {
+    let floor = row[best] - gap;
+    let (mut second, mut third) = (None, None);
+    for (head, &score) in row.iter().enumerate() {
+        if score > floor && head != best {
+            if second.is_none_or(|second: usize| score > row[second]) {
+                (second, third) = (Some(head), second);
+            } else if third.is_none_or(|third: usize| score > row[third]) {
+                third = Some(head);
+            }
+        }
     }
-}
-
-/// The best head that is near the best, but for the best and another.
-fn rival(row: &[f32], best: usize, other: usize) -> Option<usize> {
-    let floor = row[best] - NEAR;
-    let near = (0..row.len()).filter(|&head| head != best && head != other && row[head] > floor);
-    near.reduce(|second, head| if row[head] > row[second] { head } else { second })
+    [second, third]
 }
 
 /// How likely the best relation is; a root's does not count.
@@ -49,7 +63,9 @@ fn likeliest(logits: &[f32]) -> f32 {
     let others =
         || logits.iter().zip(Deprel::ALL).filter(|(_, deprel)| **deprel != Deprel::Root).map(|(logit, _)| *logit);
     let best = others().fold(f32::MIN, f32::max);
-    let sum: f32 = others().map(|logit| curves::exp2((logit - best) * std::f32::consts::LOG2_E)).sum();
+    // What lies far below adds nothing.
+    let near = others().filter(|logit| *logit > best - 8.0);
+    let sum: f32 = near.map(|logit| curves::exp2((logit - best) * std::f32::consts::LOG2_E)).sum();
     1.0 / sum
 }
 
@@ -59,11 +75,24 @@ mod tests {
 
     #[test]
     fn only_near_rivals_are_in_doubt() {
-        let row = [1.0, 9.0, 6.0, 7.0];
-        assert_eq!((rival(&row, 1, 1), rival(&row, 1, 3)), (Some(3), Some(2)));
-        assert_eq!(rival(&[1.0, 9.0, 4.0], 1, 1), None);
-        assert_eq!(rival(&[1.0], 0, 0), None);
-        assert_eq!(rival(&[f32::NAN; 3], 0, 0), None);
+        assert_eq!(rivals(&[1.0, 9.0, 6.0, 7.0], 1, 4.0), [Some(3), Some(2)]);
+        assert_eq!(rivals(&[8.0, 9.0, 6.0, 7.0], 1, 4.0), [Some(0), Some(3)]);
+        assert_eq!(rivals(&[1.0, 9.0, 4.0], 1, 4.0), [None; 2]);
+        assert_eq!(rivals(&[1.0], 0, 4.0), [None; 2]);
+        assert_eq!(rivals(&[f32::NAN; 3], 0, 4.0), [None; 2]);
+    }
+
+    #[test]
+    fn a_rival_with_a_clearer_relation_gains() {
+        let size = Deprel::ALL.len();
+        let mut clear = vec![0.0; size];
+        clear[0] = 9.0;
+        let mut scores = [0.0, 2.0, 1.0, 0.0, 9.0, 0.0, 0.0, 9.0, 0.0];
+        let best = [(0, 1), (1, 1), (2, 1)];
+        let doubts = Doubts::new(3, &scores, &best, &[vec![0.0; 2 * size], clear.clone()].concat());
+        assert_eq!(doubts.arcs, [(0, 2), (0, 0)]);
+        doubts.weigh(3, &[clear, vec![0.0; size]].concat(), &mut scores);
+        assert!(scores[2] > scores[1] && scores[2] > scores[0]);
     }
 
     #[test]

@@ -1,11 +1,12 @@
 use crate::agree::agree;
+use crate::doubt::Doubts;
 use crate::heads::Answers;
 use crate::kernel::bytes::Rows;
 use crate::model::{Model, ModelError};
 use crate::trunk::{Drawing, Words};
 use crate::{
-    Deprel, Name, RawToken, Syntax, Token, Upos, Xpos, dateline, doubt, inflection, mend, names, paragraph,
-    punctuation, tags, tokenize, tree,
+    Deprel, Name, RawToken, Syntax, Token, Upos, Xpos, dateline, inflection, mend, names, paragraph, punctuation, tags,
+    tokenize, tree,
 };
 use std::ops::Range;
 use std::path::Path;
@@ -76,7 +77,7 @@ impl Reader {
             words,
             begins: &begins,
             voices: self.models.iter().map(|(model, weight)| Voice::new(model, *weight)).collect(),
-            weighed: Vec::new(),
+            relations: Vec::new(),
             back: Vec::new(),
             tokens: Vec::with_capacity(raw.len()),
             sentences: Vec::with_capacity(raw.len() / 16 + 1),
@@ -119,8 +120,8 @@ struct Reading<'t> {
     begins: &'t [bool],
     /// The scores of all end up in the answers, arcs and relations of the first.
     voices: Vec<Voice<'t>>,
-    /// Scores of arcs with what their relations say.
-    weighed: Vec<f32>,
+    /// Logits of the relations of the sentence that is read.
+    relations: Vec<f32>,
     back: Vec<u8>,
     tokens: Vec<Token>,
     sentences: Vec<(Range<usize>, u32)>,
@@ -197,22 +198,36 @@ impl Reading<'_> {
         gather(&mut self.voices, arcs.len() * Deprel::ALL.len(), |voice| &mut voice.relations);
     }
 
-    /// Reads one sentence of the window that begins at `first`.
-    fn sentence(&mut self, first: usize, range: Range<usize>) {
-        let text = self.words.text;
-        let (n, at) = (range.len(), range.start - first);
+    /// The heads of the `n` words of the sentence at `at` of the window; leaves the logits of their relations.
+    fn heads(&mut self, at: usize, n: usize) -> Vec<usize> {
+        const SIZE: usize = Deprel::ALL.len();
         for voice in &mut self.voices {
             voice.model.heads.arcs(&mut voice.answers, at..at + n, &mut voice.arcs);
         }
         gather(&mut self.voices, n * n, |voice| &mut voice.arcs);
-        self.weighed.clear();
-        self.weighed.extend_from_slice(&self.voices[0].arcs[..n * n]);
-        let doubts = doubt::arcs(n, &self.weighed);
-        self.relate(at, &doubts);
-        doubt::weigh(n, &doubts, &self.voices[0].relations, &mut self.weighed);
-        let heads = tree::decode(n, &self.weighed);
-        self.relate(at, &heads.iter().copied().enumerate().collect::<Vec<_>>());
-        let Voice { model, answers, arcs, relations, .. } = &self.voices[0];
+        let mut arcs = self.voices[0].arcs[..n * n].to_vec();
+        let best: Vec<_> = arcs.chunks_exact(n).map(tree::best).enumerate().collect();
+        self.relate(at, &best);
+        self.relations.clear();
+        self.relations.extend_from_slice(&self.voices[0].relations[..n * SIZE]);
+        let doubts = Doubts::new(n, &arcs, &best, &self.relations);
+        self.relate(at, &doubts.arcs);
+        doubts.weigh(n, &self.voices[0].relations, &mut arcs);
+        let heads = tree::decode(n, &arcs);
+        let other: Vec<_> = heads.iter().copied().enumerate().filter(|arc| *arc != best[arc.0]).collect();
+        self.relate(at, &other);
+        for (row, (word, _)) in self.voices[0].relations.chunks_exact(SIZE).zip(&other) {
+            self.relations[word * SIZE..][..SIZE].copy_from_slice(row);
+        }
+        heads
+    }
+
+    /// Reads one sentence of the window that begins at `first`.
+    fn sentence(&mut self, first: usize, range: Range<usize>) {
+        let text = self.words.text;
+        let (n, at) = (range.len(), range.start - first);
+        let heads = self.heads(at, n);
+        let Voice { model, answers, arcs, .. } = &self.voices[0];
         let stride = answers.stride;
         let logits = &answers.rows[at * stride..(at + n) * stride];
         let sizes = [Upos::ALL.len(), Xpos::ALL.len(), model.feats.len(), model.edits.len()];
@@ -225,7 +240,7 @@ impl Reading<'_> {
                 tree::best(these)
             });
             let (form, xpos) = (raw.span.of(text), Xpos::ALL[tags[1]]);
-            let relations = &relations[word * Deprel::ALL.len()..][..Deprel::ALL.len()];
+            let relations = &self.relations[word * Deprel::ALL.len()..][..Deprel::ALL.len()];
             self.tokens.push(Token {
                 span: raw.span,
                 glued: raw.glued,
