@@ -12,6 +12,7 @@ pub use feasts::{Column, Feast, Feasts};
 pub const TABLES: &[(&str, &str)] = &[
     ("times.tsv", include_str!("../../lexicon/en/times.tsv")),
     ("feasts.tsv", include_str!("../../lexicon/en/feasts.tsv")),
+    ("outlooks.tsv", include_str!("../../lexicon/en/outlooks.tsv")),
 ];
 
 /// The day from which a shifted time is counted.
@@ -164,6 +165,43 @@ pub enum Holiday {
     },
 }
 
+/// How a word looks at what its clause or its date is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outlook {
+    /// It sets a date for something to come.
+    Scheduling,
+    /// Its date after "until" or "to" is one to come.
+    Moving,
+    /// Its date after "for" is one to come.
+    Setting,
+    /// Its date after "by" is one to come.
+    Owing,
+    /// Its object's date is not its own.
+    Telling,
+    /// A noun whose infinitive looks forward.
+    Forward,
+    /// Its complement is to come.
+    Ahead,
+    /// Its infinitive shares its tense.
+    Carrying,
+}
+
+impl Outlook {
+    fn parse(role: &str) -> Option<Self> {
+        Some(match role {
+            "scheduling" => Outlook::Scheduling,
+            "moving" => Outlook::Moving,
+            "setting" => Outlook::Setting,
+            "owing" => Outlook::Owing,
+            "telling" => Outlook::Telling,
+            "forward" => Outlook::Forward,
+            "ahead" => Outlook::Ahead,
+            "carrying" => Outlook::Carrying,
+            _ => return None,
+        })
+    }
+}
+
 /// The words of the calendar, ready to ask.
 #[derive(Debug, Default)]
 pub struct TimeLexicon {
@@ -171,6 +209,7 @@ pub struct TimeLexicon {
     pub feasts: Feasts,
     entries: HashMap<String, Vec<Sense>>,
     longest: HashMap<String, usize>,
+    outlooks: HashMap<String, Vec<Outlook>>,
 }
 
 impl TimeLexicon {
@@ -190,7 +229,18 @@ impl TimeLexicon {
             *longest = pieces.len().max(*longest);
             lexicon.entries.insert(pieces.join(" "), senses);
         }
+        let (name, text) = TABLES[2];
+        for row in Table::parse(name, text)?.rows() {
+            let roles: Option<Vec<Outlook>> = row.list("roles").map(Outlook::parse).collect();
+            let roles = roles.ok_or_else(|| row.error(format!("no such role in {:?}", row.get("roles"))))?;
+            lexicon.outlooks.insert(row.key().to_owned(), roles);
+        }
         Ok(lexicon)
+    }
+
+    /// True for a lemma that looks so at what its clause or its date is of.
+    pub fn looks(&self, lemma: &str, outlook: Outlook) -> bool {
+        self.outlooks.get(lemma).is_some_and(|roles| roles.contains(&outlook))
     }
 
     /// What a word or a phrase (words joined by one blank, in lower case) may mean.

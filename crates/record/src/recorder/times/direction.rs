@@ -5,6 +5,7 @@
 
 use super::super::Report;
 use crate::clause;
+use crate::lexicon::times::Outlook;
 use crate::row::Tense;
 use rapporteur_syntax::{Deprel, Tok, Upos, Xpos};
 
@@ -40,74 +41,6 @@ pub enum Dated {
     /// A month or more.
     Month,
 }
-
-/// Participles and adjectives that set a date for something to come: "scheduled for Friday", "due on Monday".
-const SCHEDULING: &[&str] = &[
-    "schedule",
-    "plan",
-    "set",
-    "expect",
-    "due",
-    "slate",
-    "reschedule",
-    "anticipate",
-    "target",
-    "effective",
-    "payable",
-    "deadline",
-];
-
-/// Verbs whose date, after "until" or "to", is one to come whatever their tense.
-const MOVING: &[&str] = &[
-    "adjourn",
-    "close",
-    "defer",
-    "delay",
-    "extend",
-    "fix",
-    "move",
-    "postpone",
-    "push",
-    "put",
-    "remand",
-    "reschedule",
-    "schedule",
-    "set",
-    "suspend",
-];
-
-/// Verbs whose date, after "for", is one to come whatever their tense.
-const SETTING: &[&str] =
-    &["announce", "book", "call", "convene", "fix", "plan", "reschedule", "schedule", "set", "slate", "summon"];
-
-/// Verbs whose object is told or asked of: its date is not theirs.
-const TELLING: &[&str] = &[
-    "agree", "announce", "approve", "call", "confirm", "declare", "demand", "expect", "notify", "offer", "order",
-    "plan", "propose", "reject", "say", "schedule", "seek", "set", "tell", "threaten", "urge", "warn", "welcome",
-];
-
-/// Nouns whose infinitive looks forward: "a plan to meet on Friday".
-const FORWARD: &[&str] = &[
-    "plan",
-    "decision",
-    "agreement",
-    "deal",
-    "proposal",
-    "order",
-    "call",
-    "pledge",
-    "promise",
-    "offer",
-    "deadline",
-    "intention",
-    "invitation",
-    "request",
-    "commitment",
-    "vow",
-    "threat",
-    "time",
-    "ultimatum",
-];
 
 /// Which way a date looks whose head is `tok`, with this word before it.
 ///
@@ -152,11 +85,12 @@ fn of_clause(report: &Report, tok: Tok, before: &str, dated: Dated) -> Look {
     let of = |word: Tok| syntax.tokens[word].deprel == Deprel::Case && report.lemma(word) == "of" && topic(word);
     let noun = below || matches!(report.lemma(predicate), "tell" | "notify" | "warn") && (predicate..tok).any(of);
     let ahead = match before {
-        "until" | "till" | "to" => MOVING,
-        "for" => SETTING,
-        _ => &[],
+        "until" | "till" | "to" => Some(Outlook::Moving),
+        "for" => Some(Outlook::Setting),
+        "by" => Some(Outlook::Owing),
+        _ => None,
     };
-    if !noun && ahead.contains(&report.lemma(predicate)) {
+    if !noun && ahead.is_some_and(|ahead| looks(report, predicate, ahead)) {
         return Look { direction: Direction::Future, firm: true };
     }
     // "planned a rally on Saturday": whoever plans, the rally is to come.
@@ -170,7 +104,7 @@ fn of_clause(report: &Report, tok: Tok, before: &str, dated: Dated) -> Look {
         direction => direction,
     };
     // A noun's date is not its verb's where the verb tells or asks of something: "announced a cut in September".
-    Look { direction, firm: !noun || !TELLING.contains(&report.lemma(predicate)) }
+    Look { direction, firm: !noun || !looks(report, predicate, Outlook::Telling) }
 }
 
 /// True under a verb with "had".
@@ -219,13 +153,18 @@ fn of_noun(report: &Report, tok: Tok) -> Option<Direction> {
     (!SCHEDULED.contains(&report.lemma(noun))).then_some(Direction::Past)
 }
 
+/// How a word looks at what its date is of.
+fn looks(report: &Report, tok: Tok, outlook: Outlook) -> bool {
+    report.knowledge.times.looks(report.lemma(tok), outlook)
+}
+
 /// A word that sets a date for something: "as planned" only tells that it went so.
 fn is_scheduling(report: &Report, tok: Tok) -> bool {
     let syntax = report.syntax;
     let token = &syntax.tokens[tok];
     let participle = token.xpos == Xpos::Vbn || token.upos == Upos::Adj || token.lemma == "deadline";
     let as_planned = || syntax.children(tok).any(|child| child < tok && syntax.tokens[child].lemma == "as");
-    participle && SCHEDULING.contains(&token.lemma.as_str()) && !as_planned()
+    participle && looks(report, tok, Outlook::Scheduling) && !as_planned()
 }
 
 fn of_predicate(report: &Report, verb: Tok, depth: usize) -> Direction {
@@ -273,29 +212,26 @@ fn of_predicate(report: &Report, verb: Tok, depth: usize) -> Direction {
 /// "Funds were likely to buy as soon as trading opened on Monday": a past form below what is to come is to come too.
 fn is_awaited(report: &Report, verb: Tok) -> bool {
     const WAITING: &[&str] = &["as", "when", "once", "until", "after", "before", "if"];
-    const AHEAD: &[&str] = &["likely", "unlikely", "hope", "intend", "plan", "vow", "promise", "pledge", "threaten"];
     let syntax = report.syntax;
     let waits = |child: Tok| child < verb && WAITING.contains(&report.lemma(child));
     if syntax.tokens[verb].deprel != Deprel::Advcl || !syntax.children(verb).any(waits) {
         return false;
     }
     let Some(above) = syntax.ancestors(verb).find(|&up| syntax.tokens[up].upos == Upos::Verb) else { return false };
-    let ahead = |up: Tok| AHEAD.contains(&report.lemma(up)) || is_scheduling(report, up);
+    let ahead = |up: Tok| looks(report, up, Outlook::Ahead) || is_scheduling(report, up);
     syntax.tokens[above].xpos == Xpos::Vb && syntax.head(above).is_some_and(ahead)
 }
 
 /// An infinitive looks forward as a complement ("agreed to meet on Friday") or under a noun of planning; a purpose
 /// ("gathered to protest on Friday") and one under a verb that tells how something went share their governor's tense.
 fn infinitive(report: &Report, verb: Tok, up: Tok, depth: usize) -> Direction {
-    const CARRYING: &[&str] =
-        &["manage", "begin", "start", "fail", "refuse", "decline", "help", "continue", "force", "have"];
     // "had been due to expire on Friday" is told from after it.
     if is_scheduling(report, up) {
         return of_predicate(report, up, depth - 1);
     }
     let forward = match report.syntax.tokens[verb].deprel {
-        Deprel::Xcomp => !CARRYING.contains(&report.lemma(up)),
-        Deprel::Acl => FORWARD.contains(&report.lemma(up)) || clause::is_passive(report.syntax, verb),
+        Deprel::Xcomp => !looks(report, up, Outlook::Carrying),
+        Deprel::Acl => looks(report, up, Outlook::Forward) || clause::is_passive(report.syntax, verb),
         Deprel::Advcl => false,
         _ => true,
     };
