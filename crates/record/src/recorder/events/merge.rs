@@ -12,11 +12,26 @@ pub fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     for draft in drafts {
         let start = kept.len().saturating_sub(BACK);
         match kept[start..].iter_mut().rev().find(|earlier| same(earlier, &draft)) {
+            // "Were hurt when the shell struck": the act, not its outcome, names the row.
+            Some(earlier) if earlier.sentence == draft.sentence && is_outcome(earlier) && is_act(&draft) => {
+                let outcome = std::mem::replace(earlier, draft);
+                earlier.absorb(outcome);
+            }
             Some(earlier) => earlier.absorb(draft),
             None => kept.push(draft),
         }
     }
     kept
+}
+
+/// What befell somebody, told by its verb.
+fn is_outcome(draft: &Draft) -> bool {
+    matches!(draft.lemma.as_str(), "kill" | "wound" | "injure" | "hurt" | "maim")
+}
+
+/// An act of force with a verb of its own.
+fn is_act(draft: &Draft) -> bool {
+    !draft.nominal && !is_outcome(draft)
 }
 
 fn same(earlier: &Draft, later: &Draft) -> bool {
@@ -28,8 +43,7 @@ fn same(earlier: &Draft, later: &Draft) -> bool {
     if earlier.sentence == later.sentence {
         use EventType::*;
         // "killed two and wounded five" is one act with two outcomes.
-        let outcome = matches!(later.lemma.as_str(), "kill" | "wound" | "injure" | "hurt" | "maim");
-        if later.codes.kind == Assault && outcome && actual && subset(&earlier.actors, &later.actors) {
+        if later.codes.kind == Assault && is_outcome(later) && actual && subset(&earlier.actors, &later.actors) {
             return true;
         }
         let bodily = matches!(earlier.codes.kind, Assault | Consult | Protest | Agree);
