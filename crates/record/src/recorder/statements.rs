@@ -63,9 +63,8 @@ pub fn read(scene: &Scene, weights: &Weights) -> Vec<(Candidate, Option<usize>)>
     let covered = covered(&candidates, words);
     for candidate in &mut candidates {
         candidate::trust(scene, weights, candidate, covered[candidate.head], &mut bag);
-        if let Some(certain) = Some(&*candidate)
-            .filter(|unsure| unsure.odds < grammar::ODDS)
-            .and_then(|unsure| grammar::certain(scene, unsure))
+        if let Some(certain) =
+            Some(&*candidate).filter(|unsure| unsure.odds < 0.0).and_then(|unsure| grammar::certain(scene, unsure))
         {
             *candidate = certain;
         }

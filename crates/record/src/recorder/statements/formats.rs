@@ -1,16 +1,18 @@
 //! Attributions without a word that attributes: "X: …" where a paragraph begins, "…: X" where a headline ends, a
-//! quotation followed by a dash and a name.
+//! quotation followed by a dash and a name; and "put the toll at six", whose verb says so only with these words.
 
 use super::candidate::Candidate;
 use super::scene::Scene;
-use super::source::Source;
+use super::source::{self, Source};
+use crate::clause;
 use crate::lexicon::statements::Company;
 use rapporteur_syntax::{Tok, Upos};
 use std::ops::Range;
 
 /// A verbless attribution around a word, if there is one.
 pub(crate) fn of(scene: &Scene, tok: Tok) -> Option<Candidate> {
-    colon(scene, tok).or_else(|| trailing(scene, tok)).or_else(|| signature(scene, tok))
+    let verbless = colon(scene, tok).or_else(|| trailing(scene, tok)).or_else(|| signature(scene, tok));
+    verbless.or_else(|| reckoned(scene, tok))
 }
 
 /// The longest name before a colon or behind a dash, in words.
@@ -78,6 +80,20 @@ fn signature(scene: &Scene, tok: Tok) -> Option<Candidate> {
     }
     let content = (scene.quotes.all[first].tokens.start..tok).collect();
     Some(Candidate::of_format(scene, "format:signature", tok, source(scene, name), content))
+}
+
+/// "The hospital put the toll at six": whoever reckons says how many.
+fn reckoned(scene: &Scene, tok: Tok) -> Option<Candidate> {
+    if scene.lemma(tok) != "put" || !scene.is_verb(tok) {
+        return None;
+    }
+    let counts = |&object: &Tok| matches!(scene.lemma(object), "toll" | "number" | "figure" | "count" | "total");
+    let object = clause::object(scene.syntax, tok).filter(counts)?;
+    let number = clause::under(scene.syntax, tok, "at").chain(clause::under(scene.syntax, object, "at")).next()?;
+    let speaker = clause::subject(scene.syntax, tok).filter(|&speaker| speaker < tok && number > object)?;
+    let source = Source { head: speaker, tokens: source::phrase(scene, speaker, tok), stands_for: speaker };
+    let content = scene.syntax.reach(object).start..scene.syntax.reach(number).end;
+    Some(Candidate::of_format(scene, "format:put-at", tok, source, content.collect()))
 }
 
 /// A few words with capitals, one of them a name or a document that speaks ("Poll: …").
