@@ -54,6 +54,11 @@ fn hung(syntax: &Syntax, knowledge: &Knowledge, tok: Tok) -> Vec<Change> {
         Deprel::Conj if let Some(verb) = reports_too(syntax, knowledge, tok, head) => Some((tok, verb, Deprel::Conj)),
         Deprel::Acl if let Some(verb) = blamed(syntax, knowledge, tok, head) => Some((tok, verb, Deprel::Advcl)),
         Deprel::Advcl | Deprel::Conj if reports(syntax, knowledge, tok, head) => Some((tok, head, Deprel::Parataxis)),
+        // "Must stop supplying the ship, Ankara insisted": it describes no ship.
+        Deprel::Acl | Deprel::AclRelcl if reports(syntax, knowledge, tok, head) => {
+            let clausal = |&up: &Tok| syntax.tokens[up].upos == Upos::Verb && syntax.tokens[up].deprel != Deprel::Xcomp;
+            syntax.ancestors(head).find(clausal).map(|up| (tok, up, Deprel::Parataxis))
+        }
         Deprel::Advcl | Deprel::Acl | Deprel::AclRelcl | Deprel::CsubjPass => {
             match told(syntax, knowledge, tok, head) {
                 Some((verb, mark)) => return vec![(tok, verb, Deprel::Ccomp), (mark, tok, Deprel::Mark)],
