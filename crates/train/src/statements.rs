@@ -61,7 +61,7 @@ pub fn run(options: &Options) -> Result<()> {
     let statements: usize = reports.iter().map(|report| report.statements.len()).sum();
     crate::say(&format!("{} parses, {statements} statements", reports.len()));
     let mut lessons = Lessons::cues(&reports, &knowledge);
-    let cues = thrice(|keep| lessons.cue.fit(Part::Cue, &Fit::CUE, keep));
+    let cues = thrice(|keep| lessons.cue.fit(Part::Cue, &Fit::WORDS, keep));
     lessons.rest(&reports, &knowledge, |doc| &cues[doc % FOLDS]);
     crate::say(&lessons.sizes());
     let fitted = thrice(|keep| lessons.fit(keep));

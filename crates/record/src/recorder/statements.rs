@@ -1,7 +1,7 @@
 //! Recorder of statements: who said or thought what, by which words, to whom, through what.
 //!
 //! The cue comes first: every verb, noun and adjective is asked whether it attributes (`cue`). A likely one is grown to
-//! its words, given a source among the noun phrases around it (`source`) and a content among the words around it
+//! its words (`extent`), given a source among the noun phrases around it (`source`) and a content among the words around it
 //! (`content`), over which quotations are laid (`running`). Linear models over the tree answer (`weights`); the last of
 //! them says how far the whole is to be trusted, which is the row's confidence. Statements inside the content of another
 //! are read like any other and say in which they stand (`nested`). Formats without a cue are rules (`formats`).
@@ -9,6 +9,7 @@
 pub mod candidate;
 pub mod content;
 pub mod cue;
+pub mod extent;
 mod formats;
 mod grammar;
 mod nested;
@@ -31,7 +32,7 @@ use rapporteur_syntax::{Span, Tok};
 use weights::{Bag, Part, Weights};
 
 /// A statement less sure than this is no row: the threshold at which precision and recall balance.
-const LEAST: f32 = 0.35;
+const LEAST: f32 = 0.38;
 /// A word with lower log odds is not looked at as a cue.
 const LEAST_CUE: f32 = -2.6;
 /// A word with higher log odds is a likely cue to those beside it.

@@ -15,11 +15,10 @@ pub struct Fit {
 }
 
 impl Fit {
-    pub const CUE: Fit = Fit { epochs: 6, rate: 0.25, decay: 3e-4, least: 2 };
-    pub const SMALL: Fit = Fit { epochs: 6, rate: 0.25, decay: 3e-4, least: 2 };
-    pub const SOURCE: Fit = Fit { epochs: 6, rate: 0.25, decay: 3e-4, least: 2 };
-    pub const CONTENT: Fit = Fit { epochs: 6, rate: 0.2, decay: 3e-4, least: 2 };
-    pub const TRUST: Fit = Fit { epochs: 12, rate: 0.05, decay: 1e-4, least: 3 };
+    /// Words, heads, branches and borders: small steps, so that rare features weigh little.
+    pub const WORDS: Fit = Fit { epochs: 6, rate: 0.05, decay: 3e-4, least: 2 };
+    /// Whole statements.
+    pub const TRUST: Fit = Fit { epochs: 12, rate: 0.01, decay: 1e-4, least: 3 };
 }
 
 /// Weights of a part after all epochs; `learn` takes one example at a time.

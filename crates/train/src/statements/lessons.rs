@@ -6,6 +6,7 @@ use rapporteur_record::Knowledge;
 use rapporteur_record::recorder::Report as Read;
 use rapporteur_record::recorder::statements::content::{Chain, INTO, OUT_OF};
 use rapporteur_record::recorder::statements::cue::{self, Sighting};
+use rapporteur_record::recorder::statements::extent;
 use rapporteur_record::recorder::statements::source::{self, View};
 use rapporteur_record::recorder::statements::weights::{Bag, Part, Weights};
 use rapporteur_record::recorder::statements::{Candidate, Scene, candidate, covered, possible};
@@ -88,9 +89,9 @@ impl Lessons {
     fn grow(&mut self, doc: usize, scene: &Scene, gold: &Gold, sighting: &mut Sighting, bag: &mut Bag) {
         let sentence = scene.sentence(sighting.head);
         for left in [true, false] {
-            while let Some(next) = cue::beside(&sighting.group, &sentence, left) {
+            while let Some(next) = extent::beside(&sighting.group, &sentence, left) {
                 let more = gold.cue.binary_search(&next).is_ok();
-                cue::extent(scene, sighting, next, left, bag);
+                extent::features(scene, sighting, next, left, bag);
                 self.extent.push(&bag.features, more, doc);
                 if !more {
                     break;
@@ -149,10 +150,10 @@ impl Lessons {
     /// Fits every part but cues and trust.
     pub fn fit(&self, keep: &dyn Fn(usize) -> bool) -> Weights {
         let mut weights = Weights::default();
-        weights.set(Part::Extent, &self.extent.fit(Part::Extent, &Fit::SMALL, keep));
-        weights.set(Part::Source, &self.source.fit(Part::Source, &Fit::SOURCE, keep));
-        weights.set(Part::Branch, &self.branch.fit(Part::Branch, &Fit::SMALL, keep));
-        weights.set(Part::Content, &self.content.fit(Part::Content, &Fit::CONTENT, keep));
+        weights.set(Part::Extent, &self.extent.fit(Part::Extent, &Fit::WORDS, keep));
+        weights.set(Part::Source, &self.source.fit(Part::Source, &Fit::WORDS, keep));
+        weights.set(Part::Branch, &self.branch.fit(Part::Branch, &Fit::WORDS, keep));
+        weights.set(Part::Content, &self.content.fit(Part::Content, &Fit::WORDS, keep));
         weights
     }
 }

@@ -1,7 +1,8 @@
 //! A cue with its source and content put together, and how far to trust it.
 
 use super::content::{self, Chain};
-use super::cue::{self, Kind, Sighting};
+use super::cue::{Kind, Sighting};
+use super::extent;
 use super::running;
 use super::scene::Scene;
 use super::source::{self, Source};
@@ -112,7 +113,7 @@ pub(crate) fn of_cue(
     rival: &dyn Fn(Tok) -> bool,
     bag: &mut Bag,
 ) -> Candidate {
-    cue::grow(scene, weights, &mut sighting, bag);
+    extent::grow(scene, weights, &mut sighting, bag);
     let (source, sure) = source::of(scene, weights, &sighting, bag);
     let words = source.as_ref().map_or(&[][..], |source| &source.tokens);
     let chain = Chain::of(scene, &sighting, words, rival);

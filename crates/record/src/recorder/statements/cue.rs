@@ -1,7 +1,7 @@
-//! The cue: a word that may attribute, how sure it does, and the words that belong to it.
+//! The cue: a word that may attribute, and how sure it does.
 
 use super::scene::Scene;
-use super::weights::{Bag, Part, Weights, mix, sign};
+use super::weights::{Bag, mix, sign};
 use crate::clause;
 use crate::lexicon::statements::{Company, Cue, CueClass};
 use rapporteur_syntax::{Deprel, Tok, Upos, Xpos};
@@ -21,9 +21,6 @@ pub struct Sighting<'a> {
     /// Log odds that it attributes.
     pub odds: f32,
 }
-
-/// Longest growth of a cue to one side, in words.
-const GROWTH: usize = 6;
 
 /// The word as a possible cue, its group not yet grown; `None` for words of other classes.
 pub fn sight<'a>(scene: &Scene<'a>, head: Tok) -> Option<Sighting<'a>> {
@@ -107,85 +104,8 @@ pub fn head_of(scene: &Scene, cue: &[Tok]) -> Option<Tok> {
     (rank(&head) < 2).then_some(head)
 }
 
-/// Grows the cue's words by auxiliaries, negations, adverbs, particles, the preposition that leads to the content.
-pub(crate) fn grow(scene: &Scene, weights: &Weights, cue: &mut Sighting, bag: &mut Bag) {
-    let sentence = scene.syntax.sentence(cue.head).tokens.clone();
-    let subject = clause::own_subject(scene.syntax, cue.top).map_or(0..0, |subject| scene.syntax.reach(subject));
-    for left in [true, false] {
-        for _ in 0..GROWTH {
-            let Some(next) = beside(&cue.group, &sentence, left) else { break };
-            // "Says 300 officers quit": a number counts what is said.
-            if subject.contains(&next) || scene.upos(next) == Upos::Num {
-                break;
-            }
-            extent(scene, cue, next, left, bag);
-            if weights.score(Part::Extent, &bag.features) <= 0.0 {
-                break;
-            }
-            cue.group = cue.group.start.min(next)..cue.group.end.max(next + 1);
-        }
-    }
-}
-
-/// The word next to a cue on one side, in its sentence.
-pub fn beside(group: &Range<Tok>, sentence: &Range<Tok>, left: bool) -> Option<Tok> {
-    match left {
-        true => group.start.checked_sub(1).filter(|tok| sentence.contains(tok)),
-        false => Some(group.end).filter(|tok| sentence.contains(tok)),
-    }
-}
-
-/// Features of taking one more word into the cue.
-pub fn extent(scene: &Scene, cue: &Sighting, tok: Tok, left: bool, bag: &mut Bag) {
-    bag.clear();
-    let side = u32::from(left);
-    let (xpos, deprel, lemma) = (scene.xpos(tok) as u32, scene.deprel(tok) as u32, scene.lemma_hash(tok));
-    let parent = scene.syntax.head(tok);
-    let own = if parent == Some(cue.head) || parent == Some(cue.top) {
-        1
-    } else if parent.and_then(|up| scene.syntax.head(up)).is_some_and(|up| up == cue.head || up == cue.top) {
-        2
-    } else {
-        0
-    };
-    let up = parent.map_or(99, |up| scene.deprel(up) as u32);
-    let head = scene.lemma_hash(cue.head);
-    let tag = scene.xpos(cue.head) as u32;
-    let steps = cue.group.len().min(7) as u32;
-    let further = if left { tok.checked_sub(1) } else { Some(tok + 1).filter(|&tok| tok < scene.syntax.len()) };
-    let further = further.map_or(0, |tok| scene.lemma_hash(tok));
-    let side_own = side * 4 + own;
-    let leads = |&tok: &Tok| matches!(scene.upos(tok), Upos::Adp | Upos::Sconj | Upos::Part);
-    let sentence = &scene.syntax.sentence(cue.head).tokens;
-    let ahead = (tok + 1..sentence.end.min(tok + 4)).find(leads).map_or(0, |tok| scene.lemma_hash(tok));
-    if !left {
-        let nature = if scene.upos(tok).is_nominal() { scene.nature(tok) } else { 98 };
-        sign!(bag, "ahead", head, ahead, own * 64 + deprel);
-        sign!(bag, "ahead nature", ahead, nature, own * 64 + deprel);
-        sign!(bag, "nature", nature, own * 64 + deprel, tag);
-        let entry = cue.entry.map_or(99, |entry| entry.act as u32);
-        sign!(bag, "ahead entry", ahead, entry, own * 64 + deprel);
-        let first = sentence.start + 1 >= cue.group.start;
-        sign!(bag, "opening", u32::from(first), scene.quoted_from(tok, cue.head), own * 64 + deprel);
-    }
-    sign!(bag, "side", side, steps);
-    sign!(bag, "xpos", side_own, xpos);
-    sign!(bag, "deprel", side_own, deprel);
-    sign!(bag, "lemma", side, lemma);
-    sign!(bag, "lemma deprel", side_own, lemma, deprel);
-    sign!(bag, "up", side_own, deprel, up);
-    sign!(bag, "tags", side_own, xpos, tag);
-    sign!(bag, "deprel tag", side_own, deprel, tag);
-    sign!(bag, "lemmas", side, lemma, head);
-    sign!(bag, "deprel lemma", side_own, deprel, head);
-    sign!(bag, "further", side, lemma, further);
-    sign!(bag, "xpos further", side, xpos, further);
-    sign!(bag, "steps xpos", side, xpos, steps);
-    sign!(bag, "voice", side_own * 2 + scene.voice(cue.top), deprel, lemma);
-}
-
 /// What stands below a cue, as bits.
-fn company(scene: &Scene, cue: &Sighting) -> u32 {
+pub(crate) fn company(scene: &Scene, cue: &Sighting) -> u32 {
     let mut bits = 0;
     for at in anchors(cue) {
         for child in scene.syntax.children(at).filter(|&child| child != cue.head) {

@@ -31,8 +31,8 @@ impl Part {
     pub const fn bits(self) -> u32 {
         match self {
             Part::Cue | Part::Source => 18,
-            Part::Extent | Part::Trust => 14,
-            Part::Branch => 15,
+            Part::Extent | Part::Branch => 17,
+            Part::Trust => 14,
             Part::Content => 19,
         }
     }
