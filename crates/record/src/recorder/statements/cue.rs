@@ -25,7 +25,7 @@ pub struct Sighting<'a> {
 /// The word as a possible cue, its group not yet grown; `None` for words of other classes.
 pub fn sight<'a>(scene: &Scene<'a>, head: Tok) -> Option<Sighting<'a>> {
     let class = scene.class(head);
-    if class.is_none() && !is_odd(scene, head) || measures(scene, head) {
+    if class.is_none() && !is_odd(scene, head) || measures(scene, head) || withdraws(scene, head) {
         return None;
     }
     let top = match class {
@@ -57,6 +57,12 @@ fn measures(scene: &Scene, tok: Tok) -> bool {
         scene.xpos(noun) == Xpos::Nn && scene.nature(noun) == 14 && scene.syntax.children(noun).all(joined)
     };
     noun.is_some_and(bare)
+}
+
+/// "Recalled its envoy": people who are recalled come home and are not spoken of.
+fn withdraws(scene: &Scene, tok: Tok) -> bool {
+    let person = |object| matches!(scene.nature(object), 17 | 18);
+    scene.lemma(tok) == "recall" && scene.syntax.child(tok, Deprel::Obj).is_some_and(person)
 }
 
 /// The verb that leads to this one: "went on to say", "continued to insist", "began saying".
