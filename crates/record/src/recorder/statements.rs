@@ -32,7 +32,7 @@ use rapporteur_syntax::{Span, Tok};
 use weights::{Bag, Part, Weights};
 
 /// A statement less sure than this is no row: the threshold at which precision and recall balance.
-const LEAST: f32 = 0.38;
+const LEAST: f32 = 0.41;
 /// A word with lower log odds is not looked at as a cue.
 const LEAST_CUE: f32 = -2.6;
 /// A word with higher log odds is a likely cue to those beside it.
