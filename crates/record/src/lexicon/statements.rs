@@ -122,6 +122,8 @@ pub enum Joint {
     Giving,
     /// Verb whose "of" tells of what, not whose.
     Charging,
+    /// Verb whose "to" or "with" names who hears what its subject says beside it.
+    Turning,
 }
 
 /// The cues of attribution and the acts they perform, ready to ask.
@@ -195,6 +197,7 @@ impl StatementLexicon {
                 "apart" => Joint::Apart,
                 "beside" => Joint::Beside,
                 "giving" => Joint::Giving,
+                "turning" => Joint::Turning,
                 "charging" => Joint::Charging,
                 other => return Err(row.error(format!("{other:?} is no role"))),
             };

@@ -5,7 +5,7 @@ use super::scene::Scene;
 use super::source::phrase;
 use crate::Record;
 use crate::clause;
-use crate::lexicon::statements::Company;
+use crate::lexicon::statements::{Company, Joint};
 use crate::lookup::Lookup;
 use crate::row::{Act, Party, PlaceIdx, TimeIdx};
 use rapporteur_syntax::{Deprel, NameKind, Span, Tok, Upos};
@@ -38,7 +38,8 @@ pub(crate) fn carrying(scene: &Scene, lookup: &Lookup, head: Tok, candidate: &Ca
     Party { spans: scene.syntax.spans(&words), actor }
 }
 
-/// Whom the words are said to: the object beside a clause ("told reporters that"), "to reporters".
+/// Whom the words are said to: the object beside a clause ("told reporters that"), "to reporters", "speaking to reporters,
+/// she said", "said in remarks to reporters".
 pub(crate) fn addressee(scene: &Scene, candidate: &Candidate) -> Option<Tok> {
     let syntax = scene.syntax;
     if !scene.is_verb(candidate.head) {
@@ -51,7 +52,9 @@ pub(crate) fn addressee(scene: &Scene, candidate: &Candidate) -> Option<Tok> {
         .find(|&child| matches!(scene.deprel(child), Deprel::Obj | Deprel::Iobj) && nominal(child) && outside(child));
     let urged = || {
         let asks = matches!(candidate.act, Act::Urge | Act::Ask | Act::Demand | Act::Order | Act::Warn);
-        let object = clause::object(syntax, candidate.head).filter(|&object| asks && nominal(object))?;
+        let object = clause::object(syntax, candidate.head);
+        let object = object.or_else(|| clause::under(syntax, candidate.head, "on").next());
+        let object = object.filter(|&object| asks && nominal(object))?;
         syntax.children_by(candidate.head, Deprel::Xcomp).any(|child| child > object).then_some(object)
     };
     let to = || {
@@ -64,7 +67,25 @@ pub(crate) fn addressee(scene: &Scene, candidate: &Candidate) -> Option<Tok> {
             .filter(|&child| passive && outside(child) && is_person(scene, child))
     };
     let is_source = |tok: Tok| candidate.source_tokens().contains(&tok);
-    direct.or_else(urged).or_else(to).or_else(moved).filter(|&tok| !is_source(tok))
+    let turned = || turned_to(scene, candidate).filter(|&child| outside(child) && is_person(scene, child));
+    direct.or_else(urged).or_else(to).or_else(moved).or_else(turned).filter(|&tok| !is_source(tok))
+}
+
+/// Whom a clause or a document beside the cue is turned to: "speaking to reporters", "in a letter to the council".
+fn turned_to(scene: &Scene, candidate: &Candidate) -> Option<Tok> {
+    let syntax = scene.syntax;
+    let speaker = candidate.source.as_ref().map(|source| source.head);
+    let beside = [Some(candidate.head), Some(candidate.top), speaker];
+    let beside = beside.into_iter().flatten().flat_map(|tok| syntax.children(tok));
+    let hearer = |tok: Tok| ["to", "with"].iter().find_map(|word| clause::under(syntax, tok, word).next());
+    let mut hearers = beside.filter_map(|tok| match scene.deprel(tok) {
+        Deprel::Advcl | Deprel::Acl if scene.lexicon.joint(scene.lemma(tok)) == Some(Joint::Turning) => hearer(tok),
+        deprel if deprel.is_oblique() && scene.company(tok) == Some(Company::Document) => syntax
+            .children_by(tok, Deprel::Nmod)
+            .find(|&child| matches!(scene.marker(child).map(|marker| scene.lemma(marker)), Some("to" | "with"))),
+        _ => None,
+    });
+    hearers.next()
 }
 
 fn is_person(scene: &Scene, tok: Tok) -> bool {
@@ -94,7 +115,7 @@ pub(crate) fn channel(scene: &Scene, candidate: &Candidate, addressee: Option<To
     let oblique = syntax.children(candidate.head).chain(syntax.children(candidate.top)).find(fits);
     let told = addressee.filter(|&tok| {
         scene.company(tok) == Some(Company::Outlet)
-            || (scene.lemma(candidate.head) == "tell"
+            || ((scene.lemma(candidate.head) == "tell" || turned_to(scene, candidate) == Some(tok))
                 && syntax.name_at(tok).is_some_and(|name| name.kind == NameKind::Organisation))
     });
     oblique.or(told).filter(|tok| !candidate.source_tokens().contains(tok))
