@@ -1,8 +1,8 @@
 //! Noun phrases hung where their prepositions and their verbs want them, whatever the parser made of them.
 //!
-//! "The bombing of the jets by Tamir lasted an hour": what stands under a preposition is no subject. "Promised Kenya 40
-//! ambulances": the first of two objects is who gets the second. "After the shelling resumed": the noun before the verb is
-//! its subject. "Accused the governor of hiding weapons": whom one accuses hides. A parser sees these rarely and wavers.
+//! "The siege of the port by Kalna went on": what stands under a preposition is no subject. "Lent Peru two
+//! ferries": the first of two objects is who gets the second. "After the shelling resumed": the noun before the verb is
+//! its subject. "Accused the pilot of selling fuel": whom one accuses sells. A parser sees these rarely and wavers.
 
 use crate::clause;
 use crate::clauses::{Change, reporting, taking};
@@ -40,7 +40,7 @@ fn opened(syntax: &Syntax, noun: Tok) -> Option<Tok> {
     (case < noun && PREPOSITIONS.contains(&syntax.tokens[case].lemma.as_str())).then_some(case)
 }
 
-/// "The bombing of the jets by Tamir lasted": a second subject under a preposition describes the first one.
+/// "The siege of the port by Kalna went on": a second subject under a preposition describes the first one.
 fn under_preposition(syntax: &Syntax, tok: Tok, verb: Tok) -> Option<Change> {
     let case = opened(syntax, tok)?;
     let mut subjects = syntax.children(verb).take(MOST).filter(|&child| syntax.tokens[child].deprel.is_subject());
@@ -48,7 +48,7 @@ fn under_preposition(syntax: &Syntax, tok: Tok, verb: Tok) -> Option<Change> {
     (syntax.reach(first).end == case).then_some((tok, first, Deprel::Nmod))
 }
 
-/// "Promised Kenya 40 ambulances": the first of two objects, with nothing between them, gets the second.
+/// "Lent Peru two ferries": the first of two objects, with nothing between them, gets the second.
 fn given(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, verb: Tok) -> Option<Change> {
     let gives = knowledge.statements.joint(&syntax.tokens[verb].lemma) == Some(Joint::Giving);
     if !gives || tok < verb || opened(syntax, tok).is_some() {
@@ -60,7 +60,7 @@ fn given(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, verb: Tok) -> Option<
     (second && syntax.child(verb, Deprel::Iobj).is_none()).then_some((tok, verb, Deprel::Iobj))
 }
 
-/// "Accused the governor of hiding weapons", its "hiding weapons" drawn as weapons that hide.
+/// "Accused the pilot of selling fuel", its "selling fuel" drawn as fuel that sells.
 fn hidden_act(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, noun: Tok) -> Vec<Change> {
     let act = || {
         let case = opened(syntax, tok).filter(|&case| syntax.tokens[case].lemma == "of")?;

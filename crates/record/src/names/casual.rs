@@ -1,4 +1,4 @@
-//! Places and persons in a text that is typed without capitals: "i moved to lisbon", "i am not going unless lisa goes".
+//! Places and persons in a text that is typed without capitals: "i moved to lisbon", "ask maria about the boat".
 
 use crate::lexicon::actors::Naming;
 use crate::{Document, Knowledge};

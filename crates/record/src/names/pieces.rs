@@ -67,7 +67,7 @@ impl<'a> Pieces<'a> {
         if last == "of" && one.tokens.len() > 1 && land {
             return self.headed(&self.words(one.tokens.end - 2..one.tokens.end - 1).to_lowercase());
         }
-        // "Appellate Division of the" | "Supreme Court".
+        // "Third Chamber of the" | "Harbour Court".
         let article = |at: usize| last == "the" && self.words(at..at + 1) == "of";
         let body = one.kind == NameKind::Organisation && next.kind == NameKind::Organisation;
         if body && one.tokens.len() > 2 && (last == "of" || article(one.tokens.end - 2)) {

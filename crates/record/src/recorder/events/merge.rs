@@ -12,7 +12,7 @@ pub fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     for draft in drafts {
         let start = kept.len().saturating_sub(BACK);
         match kept[start..].iter_mut().rev().find(|earlier| same(earlier, &draft)) {
-            // "Were hurt when the shell struck": the act, not its outcome, names the row.
+            // "Were hurt as rebels fired on the bus": the act, not its outcome, names the row.
             Some(earlier) if earlier.sentence == draft.sentence && is_outcome(earlier) && is_act(&draft) => {
                 let outcome = std::mem::replace(earlier, draft);
                 earlier.absorb(outcome);

@@ -78,7 +78,7 @@ impl<'a> Scene<'a> {
     pub fn passive(&self, verb: Tok) -> bool {
         let has = |deprel: Deprel| self.children(verb).any(|child| self.deprel(child) == deprel);
         let active = has(Deprel::Nsubj) && !has(Deprel::AuxPass);
-        // A heading's "Five killed as bus hits mine".
+        // A heading's "Two hurt when shell falls on port".
         let bare = HARM.contains(&self.lemma(verb))
             && matches!(self.syntax().tokens[verb].xpos, Xpos::Vbd | Xpos::Vbn)
             && !(has(Deprel::Obj) || has(Deprel::Iobj) || has(Deprel::Aux) || has(Deprel::Obl) && !has(Deprel::Nsubj));

@@ -43,7 +43,7 @@ impl Settings {
         nearest(scene, trigger, &self.places, near).or_else(|| self.below(scene, trigger).filter(|_| !speech))
     }
 
-    /// The place of a clause that says how it came about: "five killed as bus hits mine in Mali".
+    /// The place of a clause that says how it came about: "two hurt when a shell fell on Lome".
     fn below(&self, scene: Scene, trigger: Tok) -> Option<PlaceIdx> {
         let how = |&child: &Tok| {
             scene.deprel(child) == Deprel::Advcl

@@ -222,7 +222,7 @@ fn nominal(report: &Report, forms: &[CompactString], amount: &Amount, noun: Tok,
     })
 }
 
-/// "Most of the 45 passengers", "two of the 20": the number of a whole, of which a part is told.
+/// "Most of the 30 sailors", "two of the 20": the number of a whole, of which a part is told.
 fn is_whole(report: &Report, noun: Tok, amount: &Amount) -> bool {
     let syntax = report.syntax;
     let of = syntax.tokens[noun].deprel.is_nmod() && clause::case(syntax, noun) == Some("of");

@@ -65,7 +65,7 @@ fn turned(house: &House, time: usize, tok: Tok) -> Option<Interval> {
     let before = before.map(|before| house.report.form(before).to_lowercase()).filter(|_| !own);
     let interval = match before.or(case).as_deref() {
         Some("by" | "until" | "till" | "within" | "through") => Interval { from: today.or(from), to },
-        // "before the end of the month": any day of it.
+        // "before the end of June": any day of it.
         Some("before") if row.modifier == Some("END") => Interval { from: today, to },
         Some("before") => Interval { from: today, to: from.and_then(|day| day.checked_sub(1.day()).ok()) },
         Some("after" | "from") => Interval { from: to.or(from), to: None },

@@ -1,5 +1,5 @@
 //! Attributions without a word that attributes: "X: …" where a paragraph begins, "…: X" where a headline ends, a
-//! quotation followed by a dash and a name; and "put the toll at six", whose verb says so only with these words.
+//! quotation followed by a dash and a name; and "put the number at nine", whose verb says so only with these words.
 
 use super::candidate::Candidate;
 use super::scene::Scene;
@@ -82,7 +82,7 @@ fn signature(scene: &Scene, tok: Tok) -> Option<Candidate> {
     Some(Candidate::of_format(scene, "format:signature", tok, source(scene, name), content))
 }
 
-/// "The hospital put the toll at six": whoever reckons says how many.
+/// "The coast guard put the number at nine": whoever reckons says how many.
 fn reckoned(scene: &Scene, tok: Tok) -> Option<Candidate> {
     if scene.lemma(tok) != "put" || !scene.is_verb(tok) {
         return None;
