@@ -10,9 +10,6 @@ use crate::lexicon::statements::{Cue, CueClass, Frame, Joint};
 use crate::{clause, phrases};
 use rapporteur_syntax::{Deprel, Syntax, Tok, Token, Upos, Xpos};
 
-/// Steps up the tree in search of a circle.
-const DEEPEST: usize = 256;
-
 /// A word, its new head, its new relation.
 pub(crate) type Change = (Tok, Tok, Deprel);
 
@@ -37,7 +34,8 @@ fn changed(syntax: &Syntax, ask: impl Fn(Tok) -> Vec<Change>) -> Option<Syntax> 
     let mut tokens: Vec<Token> = syntax.tokens.clone();
     for (tok, head, deprel) in changes {
         let up = |&at: &Tok| Some(tokens[at].head).filter(|&head| head != at);
-        if std::iter::successors(Some(head), up).take(DEEPEST).any(|at| at == tok) {
+        let deepest = syntax.sentence(tok).tokens.len();
+        if std::iter::successors(Some(head), up).take(deepest).any(|at| at == tok) {
             continue;
         }
         tokens[tok].head = head;
