@@ -7,16 +7,19 @@ use super::candidate::Candidate;
 use super::scene::Scene;
 use crate::clause;
 use crate::recorder::quotes::Quotation;
+use rapporteur_syntax::Tok;
 
 /// Takes every quotation away from all who claim it but the one whose cue stands in its sentence, or who is surest.
 pub(crate) fn settle(scene: &Scene, candidates: &mut Vec<Candidate>) {
     let mut claims: Vec<Vec<usize>> = vec![Vec::new(); scene.quotes.all.len()];
     for (idx, candidate) in candidates.iter().enumerate() {
         let mut touched: Vec<usize> = candidate.content.iter().filter_map(|&tok| scene.quotes.index(tok)).collect();
+        touched.sort_unstable();
         touched.dedup();
         for quote in touched {
             let Quotation { tokens, .. } = &scene.quotes.all[quote];
-            let held = candidate.content.iter().filter(|tok| tokens.contains(tok)).count();
+            let before = |end: Tok| candidate.content.partition_point(|&tok| tok < end);
+            let held = before(tokens.end) - before(tokens.start);
             if held * 2 >= tokens.len() && !tokens.contains(&candidate.head) {
                 claims[quote].push(idx);
             }
