@@ -124,6 +124,8 @@ pub enum Joint {
     Charging,
     /// Verb whose "to" or "with" names who hears what its subject says beside it.
     Turning,
+    /// Verb that reports, but not with people for its object.
+    Withdrawing,
 }
 
 /// The cues of attribution and the acts they perform, ready to ask.
@@ -199,6 +201,7 @@ impl StatementLexicon {
                 "giving" => Joint::Giving,
                 "turning" => Joint::Turning,
                 "charging" => Joint::Charging,
+                "withdrawing" => Joint::Withdrawing,
                 other => return Err(row.error(format!("{other:?} is no role"))),
             };
             self.joints.insert(row.key().to_owned(), joint);

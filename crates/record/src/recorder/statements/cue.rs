@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::weights::{Bag, mix, sign};
 use crate::clause;
-use crate::lexicon::statements::{Company, Cue, CueClass};
+use crate::lexicon::statements::{Company, Cue, CueClass, Joint};
 use rapporteur_syntax::{Deprel, Tok, Upos, Xpos};
 use std::ops::Range;
 
@@ -61,8 +61,8 @@ fn measures(scene: &Scene, tok: Tok) -> bool {
 
 /// "Recalled its envoy": people who are recalled come home and are not spoken of.
 fn withdraws(scene: &Scene, tok: Tok) -> bool {
-    let person = |object| matches!(scene.nature(object), 17 | 18);
-    scene.lemma(tok) == "recall" && scene.syntax.child(tok, Deprel::Obj).is_some_and(person)
+    let person = scene.syntax.child(tok, Deprel::Obj).is_some_and(|object| scene.is_person_noun(object));
+    person && scene.lexicon.joint(scene.lemma(tok)) == Some(Joint::Withdrawing)
 }
 
 /// The verb that leads to this one: "went on to say", "continued to insist", "began saying".
@@ -74,7 +74,7 @@ fn lead(scene: &Scene, head: Tok) -> Option<Tok> {
     (leads && scene.company(lead) == Some(Company::Lead)).then_some(lead)
 }
 
-/// "Was quoted by the agency as saying", "was heard telling": the verb of quoting, whose subject speaks.
+/// "Was quoted by a paper as saying", "was heard telling": the verb of quoting, whose subject speaks.
 fn rehearsal(scene: &Scene, head: Tok) -> Option<Tok> {
     let near = |verb: Tok| scene.xpos(head) == Xpos::Vbg && head - verb <= 2;
     let verb = scene.syntax.head(head).filter(|&verb| verb < head && (scene.is_marked(head, "as") || near(verb)))?;

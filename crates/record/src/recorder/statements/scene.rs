@@ -202,6 +202,11 @@ impl<'a> Scene<'a> {
         matches!(self.words[head].nature, 12 | 14 | 15)
     }
 
+    /// True for a noun that names persons: "envoy", "pilots".
+    pub(crate) fn is_person_noun(&self, head: Tok) -> bool {
+        matches!(self.words[head].nature, 17 | 18)
+    }
+
     fn look_nature(&self, head: Tok) -> u8 {
         let token = &self.syntax.tokens[head];
         if let Some(name) = self.syntax.name_at(head) {

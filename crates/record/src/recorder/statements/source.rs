@@ -275,7 +275,7 @@ impl Branch {
         match scene.lexicon.joint(scene.lemma(first)) {
             Some(Joint::Apart) => true,
             Some(Joint::Beside) => scene.is_thing(self.head),
-            Some(Joint::Stating | Joint::Giving | Joint::Charging | Joint::Turning) | None => false,
+            _ => false,
         }
     }
 
