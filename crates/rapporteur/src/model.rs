@@ -17,7 +17,7 @@ pub enum Model {
     Best,
     /// The one in the program.
     Fast,
-    /// Some ten times slower, and fewer errors: `accurate.safetensors`, looked for in [`places`].
+    /// Several times slower, and fewer errors: `accurate.safetensors`, looked for in [`places`].
     Accurate,
     /// A model file.
     File(PathBuf),

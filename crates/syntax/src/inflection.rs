@@ -53,7 +53,7 @@ pub(crate) fn lemma(form: &str, xpos: Xpos, lemma: CompactString) -> CompactStri
     let lower = || CompactString::from_str_to_lowercase(form);
     let settled = match xpos {
         Vbd | Vbg | Vbn | Vbz => return verb(form, xpos, lemma),
-        Jjr | Jjs | Rbr | Rbs => compared(&lower(), xpos).or_else(|| endings::compared(&lower(), &lemma)),
+        Jjr | Jjs | Rbr | Rbs => irregular(&lower(), xpos).or_else(|| endings::compared(&lower(), &lemma)),
         Nns => endings::singular(&lower()),
         Cd => endings::number(form),
         Prp | PrpPoss if form.eq_ignore_ascii_case("her") => Some(if xpos == Prp { "she" } else { "her" }.into()),
@@ -66,7 +66,7 @@ pub(crate) fn lemma(form: &str, xpos: Xpos, lemma: CompactString) -> CompactStri
 }
 
 /// The base of "better", "best" and "worse", adverbs of "well" and adjectives of "good".
-fn compared(form: &str, xpos: Xpos) -> Option<CompactString> {
+fn irregular(form: &str, xpos: Xpos) -> Option<CompactString> {
     let adverb = matches!(xpos, Xpos::Rbr | Xpos::Rbs);
     let [adjective, other] = match form {
         "better" | "best" => ["good", "well"],

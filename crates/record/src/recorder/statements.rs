@@ -64,8 +64,8 @@ pub fn read(scene: &Scene, weights: &Weights) -> Vec<(Candidate, Option<usize>)>
     let covered = covered(&candidates, words);
     for candidate in &mut candidates {
         candidate::trust(scene, weights, candidate, covered[candidate.head], &mut bag);
-        if let Some(certain) =
-            Some(&*candidate).filter(|unsure| unsure.odds < 0.0).and_then(|unsure| grammar::certain(scene, unsure))
+        if candidate.odds < 0.0
+            && let Some(certain) = grammar::certain(scene, candidate)
         {
             *candidate = certain;
         }
@@ -94,8 +94,10 @@ pub fn possible(scene: &Scene, weights: &Weights) -> Vec<Candidate> {
     let rival = |tok: Tok| odds[tok] > LIKELY_CUE;
     let made = likely.into_iter().map(|sighting| {
         let candidate = candidate::of_cue(scene, weights, sighting, &rival, &mut bag);
-        let empty = Some(&candidate).filter(|candidate| candidate.content.is_empty());
-        empty.and_then(|empty| grammar::certain(scene, empty)).unwrap_or(candidate)
+        match candidate.content.is_empty() {
+            true => grammar::certain(scene, &candidate).unwrap_or(candidate),
+            false => candidate,
+        }
     });
     let by_format = (0..scene.syntax.len()).filter_map(|tok| formats::of(scene, tok));
     let mut found: Vec<Candidate> = made.chain(by_format).filter(|found| !found.content.is_empty()).collect();
