@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 CONFIG = "tagger,morphologizer,trainable_lemmatizer,parser"
-PASSES = {"tokenizer": "epochs=10", "tagger": "iterations=10", "parser": "iterations=10"}
+PASSES = {"tokenizer": "epochs=10", "tagger": "iterations=3", "parser": "iterations=5"}
 
 
 def documents(path):

@@ -126,7 +126,8 @@ fn main() -> anyhow::Result<std::process::ExitCode> {
         Command::Silver { all, data, prepared, out } => prepare::silver(&data, &prepared, &out, all)?,
         Command::Prepare { data, out } => prepare::run(&data, &out)?,
         Command::Measure { shared, binary, only, results, print_only, model } => {
-            let places = measure::Places { binary, model, shared, scratch: PathBuf::from("target/measure") };
+            let scratch = PathBuf::from(format!("target/measure/{}", std::process::id()));
+            let places = measure::Places { binary, model, shared, scratch };
             stands = measure::run(&places, &only, (!print_only).then_some(results.as_path()))?;
         }
         Command::Bench { heap, documents, model } => bench::run(&heap, documents, || reader(model))?,

@@ -6,6 +6,7 @@
 mod future;
 mod runs;
 
+use crate::parse;
 use anyhow::{Context, bail};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -42,6 +43,8 @@ pub enum Input {
     AsIs,
     /// The raw text of a treebank, answered in CoNLL-U.
     Treebank,
+    /// The gold file's texts, answered with the names of the syntax model alone.
+    Alone,
 }
 
 /// A figure in a scorer's answer.
@@ -64,7 +67,7 @@ pub struct Places {
     pub model: String,
     /// The folder with `data/` and `tools/`.
     pub shared: PathBuf,
-    /// Scratch.
+    /// Scratch of this run alone.
     pub scratch: PathBuf,
 }
 
@@ -97,6 +100,8 @@ pub fn run(places: &Places, filter: &str, results: Option<&Path>) -> anyhow::Res
             measured.push(Measured { name: figure.name.to_owned(), value, floor: figure.floor });
         }
     }
+    // Two measurements at once do not share it.
+    std::fs::remove_dir_all(&places.scratch)?;
     let table = table(&measured);
     crate::show(&table);
     if let Some(path) = results {
@@ -107,7 +112,12 @@ pub fn run(places: &Places, filter: &str, results: Option<&Path>) -> anyhow::Res
 
 /// The scorer's answer, reading the documents first unless another run already did.
 fn answer(places: &Places, run: &Run, records: &mut BTreeMap<String, PathBuf>) -> anyhow::Result<Value> {
-    let key = format!("{}{}", run.gold.replace('/', "-"), if run.recall { "-recall" } else { "" });
+    let how = match run.input {
+        Input::Alone => "-alone",
+        _ if run.recall => "-recall",
+        _ => "",
+    };
+    let key = format!("{}{how}", run.gold.replace('/', "-"));
     if !records.contains_key(&key) {
         records.insert(key.clone(), read(places, run, &key)?);
     }
@@ -142,6 +152,10 @@ fn read(places: &Places, run: &Run, key: &str) -> anyhow::Result<PathBuf> {
     match run.input {
         Input::Documents => save(python(places, "predictions.py").arg("docs").args(&golds), None, &documents)?,
         Input::AsIs => drop(std::fs::copy(&golds[0], &documents)?),
+        Input::Alone => {
+            parse::names(&parse::by_name(&places.model)?, &golds[0], &mut std::fs::File::create(&records)?)?;
+            return Ok(records);
+        }
         Input::Treebank => save(python(places, "score_syntax.py").arg("--text").args(&golds), None, &documents)?,
     }
     let mut extract = Command::new(&places.binary);

@@ -26,19 +26,7 @@ pub fn run(reader: &Reader, from: &Path, to: To) -> Result<()> {
             let text = corpus::contents(from)?;
             write!(out, "{}", conllu::write("text", &text, &reader.parse(&text)))?;
         }
-        To::Names => {
-            for doc in names::documents(from)?.values() {
-                let syntax = reader.parse(&doc.text);
-                let offsets = names::offsets(&doc.text);
-                let place = |byte: u32| offsets.partition_point(|at| *at < byte as usize);
-                let found = syntax.names.iter().map(|name| {
-                    let span = syntax.span(name.tokens.clone());
-                    let kind = name.kind.to_string();
-                    serde_json::json!({"start": place(span.start), "end": place(span.end), "name": span.of(&doc.text), "type": kind})
-                });
-                writeln!(out, "{}", serde_json::json!({"id": doc.id, "names": found.collect::<Vec<_>>()}))?;
-            }
-        }
+        To::Names => names(reader, from, &mut out)?,
         To::Speed => {
             let text = corpus::contents(from)?;
             let documents: Vec<String> = text.lines().map(|line| line.replace('\t', "\n\n")).collect();
@@ -49,4 +37,29 @@ pub fn run(reader: &Reader, from: &Path, to: To) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes the names of JSON Lines documents, as the syntax model gives them.
+pub fn names(reader: &Reader, from: &Path, out: &mut impl Write) -> Result<()> {
+    for doc in names::documents(from)?.values() {
+        let syntax = reader.parse(&doc.text);
+        let offsets = names::offsets(&doc.text);
+        let place = |byte: u32| offsets.partition_point(|at| *at < byte as usize);
+        let found = syntax.names.iter().map(|name| {
+            let span = syntax.span(name.tokens.clone());
+            let kind = name.kind.to_string();
+            serde_json::json!({"start": place(span.start), "end": place(span.end), "name": span.of(&doc.text), "type": kind})
+        });
+        writeln!(out, "{}", serde_json::json!({"id": doc.id, "names": found.collect::<Vec<_>>()}))?;
+    }
+    Ok(())
+}
+
+/// A model by the names that the program's `--model` takes; `best` and `accurate` are the one of the checkout.
+pub fn by_name(model: &str) -> Result<Reader> {
+    Ok(match model {
+        "fast" => Reader::fast(),
+        "best" | "accurate" => Reader::open("models/accurate.safetensors")?,
+        path => Reader::open(path)?,
+    })
 }
