@@ -55,6 +55,9 @@ impl Lookup {
         for (idx, event) in record.events.iter().enumerate() {
             lay(syntax, &event.trigger, idx, &mut lookup.event);
         }
+        for (idx, event) in record.events.iter().enumerate() {
+            lay(syntax, &event.again, idx, &mut lookup.event);
+        }
         for (idx, time) in record.times.iter().enumerate() {
             lay(syntax, &[time.span], idx, &mut lookup.time);
         }
@@ -104,7 +107,7 @@ impl Lookup {
         self.cue[tok]
     }
 
-    /// The event whose trigger holds this word; the first one read, where several do.
+    /// The event whose trigger, or a later mention of it, holds this word; the first one read, where several do.
     pub fn event(&self, tok: Tok) -> Option<EventIdx> {
         self.event[tok]
     }

@@ -296,6 +296,8 @@ labels! {
 pub struct Event {
     /// The words that carry it.
     pub trigger: Vec<Span>,
+    /// The heads of later mentions of the same happening.
+    pub again: Vec<Span>,
     /// Lemma of the trigger's head.
     pub trigger_lemma: String,
     /// PLOVER type.

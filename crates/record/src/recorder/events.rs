@@ -31,6 +31,7 @@ struct Draft {
     /// Triggers of later mentions.
     again: Vec<Tok>,
     words: Vec<Tok>,
+    /// The sentence of the last mention.
     sentence: usize,
     lemma: String,
     nominal: bool,
@@ -39,6 +40,8 @@ struct Draft {
     because: String,
     actors: Vec<ActorIdx>,
     recipients: Vec<ActorIdx>,
+    /// How many it befell, as a word: "52".
+    count: Option<String>,
     fact: Factuality,
     confidence: f32,
 }
@@ -46,6 +49,7 @@ struct Draft {
 impl Draft {
     /// Takes over what a later mention of the same act adds.
     fn absorb(&mut self, later: Draft) {
+        self.sentence = self.sentence.max(later.sentence);
         self.again.push(later.tok);
         if self.actors.is_empty() {
             self.actors = later.actors;
@@ -94,7 +98,11 @@ fn drafts(scene: Scene) -> Vec<Draft> {
 
 fn draft(scene: Scene, tok: Tok, fit: &Fit, tone: guard::Tone) -> Option<Draft> {
     let frame = fit.frame;
-    let roles = roles::roles(scene, tok, frame);
+    let mut roles = roles::roles(scene, tok, frame);
+    // A court is not sentenced: "he" of "he was fined" was taken for the judge.
+    if frame.codes.mode == Some("convict") {
+        roles.recipients.retain(|&actor| scene.record.actors[actor].sector.as_deref() != Some("JUD"));
+    }
     let partyless = roles.actors.is_empty() && roles.recipients.is_empty();
     if partyless && trigger::wants_party(frame) || guard::is_no_act(scene, tok, frame, &roles, tone) {
         return None;
@@ -115,6 +123,7 @@ fn draft(scene: Scene, tok: Tok, fit: &Fit, tone: guard::Tone) -> Option<Draft> 
         because: frame.because.clone(),
         actors: roles.actors,
         recipients: roles.recipients,
+        count: count(scene, tok, frame.nominal),
         fact: factuality::of(scene.syntax(), scene.lexicon, tok),
         confidence: 0.0,
     };
@@ -126,12 +135,19 @@ fn draft(scene: Scene, tok: Tok, fit: &Fit, tone: guard::Tone) -> Option<Draft> 
     Some(draft)
 }
 
+/// The number beside those whom an act befell.
+fn count(scene: Scene, tok: Tok, nominal: bool) -> Option<String> {
+    let object = if nominal { scene.under(tok, "of").first().copied() } else { scene.object(tok) };
+    let number = scene.syntax().child(object?, Deprel::Nummod)?;
+    Some(scene.lemma(number).to_owned())
+}
+
 /// The chance that a draft is right: the share of right rows among those of its make, on the development records.
 fn confidence(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> f32 {
     use EventType::*;
     let bodily = matches!(draft.codes.kind, Assault | Coerce | Protest);
     // A subject that nobody could be made of is a worse sign than none at all.
-    let somebody = |subject: Tok| scene.lexicon.instrument(scene.lemma(subject)).is_none();
+    let somebody = |subject: Tok| scene.lexicon.instrument(scene.lemma(subject)).is_none() && !scene.is_group(subject);
     let lost = !draft.nominal && !scene.passive(draft.tok) && scene.subject(draft.tok).is_some_and(somebody);
     let actual = draft.fact.is_actual();
     // "No one was arrested" is as sure as that somebody was.
@@ -147,16 +163,41 @@ fn confidence(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> f32 {
         (false, false, true) if bodily && told && !lost => 0.55,
         (false, false, false) if bodily && told && !lost => 0.5,
         (false, false, true) if punished && actual && !lost => 0.5,
+        (false, false, _) if actual && stands_alone(scene, draft) => 0.5,
         (false, false, _) => 0.4,
         (true, _, _) if is_occasion(scene, draft.tok) => 0.4,
         (true, true, _) => 0.65,
         (true, false, _) if draft.codes.kind == Assault || draft.codes.mode == Some("strike") => 0.5,
+        (true, false, _) if actual && happens(scene, draft.tok) => 0.5,
         (true, false, _) => 0.4,
     };
     match nested(scene, draft, fits) || !bodily && is_private(scene, draft) {
         true => base.min(0.35),
         false => base,
     }
+}
+
+/// True for an act that is told as news without its doer: "troops were deployed", "was freed", "was charged with fraud".
+fn stands_alone(scene: Scene, draft: &Draft) -> bool {
+    let passive = scene.children(draft.tok).any(|child| scene.deprel(child) == Deprel::AuxPass);
+    passive
+        && match draft.codes.kind {
+            EventType::Mobilize => true,
+            EventType::Retreat => draft.codes.mode == Some("release") && !draft.recipients.is_empty(),
+            EventType::Accuse => draft.codes.context.contains(&"legal") && !draft.recipients.is_empty(),
+            _ => false,
+        }
+}
+
+/// True for a noun of which its clause says that it took place: "riots broke out", "the trial opened".
+fn happens(scene: Scene, noun: Tok) -> bool {
+    const HAPPEN: &[&str] = &[
+        "break", "erupt", "begin", "start", "open", "resume", "continue", "take", "occur", "happen", "end", "kill",
+        "leave", "draw", "shake", "rock", "spread", "force", "paralyse", "paralyze", "last", "follow", "enter",
+        "escalate", "flare", "rage", "hit", "sweep", "attract", "bring", "turn", "go", "come", "collapse", "fail",
+    ];
+    let verb = scene.syntax().head(noun).filter(|_| scene.deprel(noun) == Deprel::Nsubj);
+    verb.is_some_and(|verb| HAPPEN.contains(&scene.lemma(verb)))
 }
 
 /// True for an act that only dates or explains another: "after the coup", "in the wake of the killing".
@@ -255,6 +296,7 @@ fn row(scene: Scene, settings: &Settings, draft: Draft) -> Event {
     let place = mentions().find_map(|tok| settings.place(scene, tok, speech));
     Event {
         trigger: syntax.spans(&words),
+        again: draft.again.iter().flat_map(|&tok| syntax.spans(&[tok])).collect(),
         trigger_lemma: draft.lemma,
         kind: draft.codes.kind,
         mode: draft.codes.mode,

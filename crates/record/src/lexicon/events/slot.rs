@@ -5,6 +5,8 @@ use compact_str::CompactString;
 /// A place in the clause or noun phrase of a trigger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slot {
+    /// The subject, of what one undergoes: "went on trial".
+    Subject,
     /// The object, or the subject of a passive.
     Object,
     /// The indirect object.
@@ -35,6 +37,7 @@ impl Slot {
 
     fn read(name: &str) -> Slot {
         match name {
+            "subj" => Slot::Subject,
             "obj" => Slot::Object,
             "iobj" => Slot::Indirect,
             "comp" => Slot::Complement,

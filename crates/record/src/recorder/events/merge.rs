@@ -54,8 +54,13 @@ fn same(earlier: &Draft, later: &Draft) -> bool {
             && (actual || later.nominal)
             && (bodily || earlier.lemma == later.lemma || later.nominal);
     }
+    // "Six were shot on Monday. In all, 52 have been shot this year": two numbers, two happenings.
+    if later.count.is_some() && earlier.count.is_some() && later.count != earlier.count {
+        return false;
+    }
     let party = shares(&earlier.actors, &later.actors) || shares(&earlier.recipients, &later.recipients);
-    let back = later.nominal && later.definite;
+    // "The protests": back to what was told; of unrest the bare noun too.
+    let back = later.nominal && (later.definite || later.codes.kind == EventType::Protest);
     let bare = later.actors.is_empty() && later.recipients.is_empty();
     compatible && actual && (earlier.lemma == later.lemma || back) && (party || back && bare)
 }

@@ -120,8 +120,12 @@ fn of_verb(scene: Scene, verb: Tok, frame: &Frame) -> Roles {
             &usual
         }
     };
+    // "went on trial", "came under fire": the subject suffers it.
+    if slots.contains(&Slot::Subject) {
+        actors = scene.parties_under(verb, "by");
+    }
     let named = |found: &Vec<ActorIdx>| found.iter().any(|actor| !actors.contains(actor));
-    let recipients = slots.iter().map(|slot| in_slot(scene, verb, slot)).find(named);
+    let recipients = slots.iter().map(|slot| in_slot(scene, verb, slot, &actors)).find(named);
     let recipients = recipients.or_else(|| aimed_at(scene, verb, frame.codes.kind).filter(named)).unwrap_or_default();
     Roles { actors, recipients }
 }
@@ -156,9 +160,11 @@ fn owner(scene: Scene, subject: Tok) -> Vec<ActorIdx> {
     if before.is_empty() { scene.parties_under(subject, "of") } else { before }
 }
 
-fn in_slot(scene: Scene, tok: Tok, slot: &Slot) -> Vec<ActorIdx> {
+/// The parties in a slot of a trigger; `known` are parties already found, who own things on both sides.
+fn in_slot(scene: Scene, tok: Tok, slot: &Slot, known: &[ActorIdx]) -> Vec<ActorIdx> {
     let syntax = scene.syntax();
     match slot {
+        Slot::Subject => clause::subject(syntax, tok).map_or_else(Vec::new, |subject| scene.actors(subject)),
         Slot::Object => scene.object(tok).map_or_else(Vec::new, |object| scene.actors(object)),
         Slot::Indirect => syntax.child(tok, Deprel::Iobj).map_or_else(Vec::new, |object| scene.actors(object)),
         Slot::Complement => scene.complement(tok).map_or_else(Vec::new, |clause| in_complement(scene, clause)),
@@ -172,16 +178,18 @@ fn in_slot(scene: Scene, tok: Tok, slot: &Slot) -> Vec<ActorIdx> {
             match scene.is_verbal(tok) {
                 _ if !own.is_empty() => own,
                 true => {
-                    Some(object()).filter(|found| !found.is_empty()).unwrap_or_else(|| held(scene, tok, preposition))
+                    let found = Some(object()).filter(|found| !found.is_empty());
+                    // "made threats against foreign staff": likewise what they hold.
+                    let things = std::iter::once(tok).chain(scene.object(tok));
+                    found.unwrap_or_else(|| first(things.map(|noun| held(scene, noun, preposition, known))))
                 }
                 false if preposition == "by" => inner(),
-                false => held(scene, tok, preposition),
+                false => held(scene, tok, preposition, known),
             }
         }
-        Slot::OfObject => scene.object(tok).map_or_else(Vec::new, |object| owners(scene, object)),
+        Slot::OfObject => scene.object(tok).map_or_else(Vec::new, |object| owners(scene, object, known)),
         Slot::OfUnder(preposition) => {
-            let mut owners = scene.under(tok, preposition).into_iter().map(|noun| scene.owners(noun));
-            owners.find(|found| !found.is_empty()).unwrap_or_default()
+            first(scene.under(tok, preposition).into_iter().map(|noun| scene.owners(noun, known)))
         }
         Slot::Possessor => syntax.child(tok, Deprel::NmodPoss).map_or_else(Vec::new, |owner| scene.actors(owner)),
         Slot::Modifier => {
@@ -207,23 +215,27 @@ fn nested(scene: Scene, noun: Tok, preposition: &str) -> Vec<ActorIdx> {
 }
 
 /// Whose the thing is that an act is aimed at: "an assault on a base of the Front".
-fn held(scene: Scene, tok: Tok, preposition: &str) -> Vec<ActorIdx> {
+fn held(scene: Scene, tok: Tok, preposition: &str, known: &[ActorIdx]) -> Vec<ActorIdx> {
     if !matches!(preposition, "on" | "against" | "at") {
         return Vec::new();
     }
-    let things = scene.under(tok, preposition);
-    things.into_iter().map(|thing| owner(scene, thing)).find(|found| !found.is_empty()).unwrap_or_default()
+    first(scene.under(tok, preposition).into_iter().map(|thing| scene.owners(thing, known)))
+}
+
+/// The first list that names anybody.
+fn first(mut lists: impl Iterator<Item = Vec<ActorIdx>>) -> Vec<ActorIdx> {
+    lists.find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// Whose an object is; of an act of force, who did it: "condemned the killing of nuns by rebels" is aimed at the rebels.
-fn owners(scene: Scene, object: Tok) -> Vec<ActorIdx> {
+fn owners(scene: Scene, object: Tok, known: &[ActorIdx]) -> Vec<ActorIdx> {
     let forced = |frame: &&Frame| matches!(frame.codes.kind, EventType::Assault | EventType::Coerce);
     match scene.lexicon.noun(scene.lemma(object)).find(forced) {
         Some(frame) if scene.under(object, "of").len() == 1 => {
             let doers = frame.actor.iter().filter(|slot| **slot != Slot::Under("of".into()));
-            doers.map(|slot| in_slot(scene, object, slot)).find(|found| !found.is_empty()).unwrap_or_default()
+            doers.map(|slot| in_slot(scene, object, slot, known)).find(|found| !found.is_empty()).unwrap_or_default()
         }
-        _ => scene.owners(object),
+        _ => scene.owners(object, known),
     }
 }
 
@@ -237,7 +249,7 @@ fn in_complement(scene: Scene, verb: Tok) -> Vec<ActorIdx> {
     slots.extend(["to", "for", "with", "against", "on", "from", "in"].map(|word| Slot::Under(word.into())));
     slots.push(Slot::OfObject);
     slots.extend(["against", "on", "with", "from"].map(|word| Slot::OfUnder(word.into())));
-    slots.iter().map(|slot| in_slot(scene, verb, slot)).find(|found| !found.is_empty()).unwrap_or_default()
+    slots.iter().map(|slot| in_slot(scene, verb, slot, &[])).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 fn of_noun(scene: Scene, noun: Tok, frame: &Frame) -> Roles {
@@ -251,7 +263,7 @@ fn of_noun(scene: Scene, noun: Tok, frame: &Frame) -> Roles {
         if !actors.is_empty() {
             break;
         }
-        actors = in_slot(scene, noun, slot);
+        actors = in_slot(scene, noun, slot, &[]);
         used = (!actors.is_empty()).then_some(slot);
     }
     // "sanctions imposed by Canada", "an attack carried out by rebels".
@@ -260,9 +272,18 @@ fn of_noun(scene: Scene, noun: Tok, frame: &Frame) -> Roles {
         let mut light = scene.children(noun).filter(clause).filter(|&child| LIGHT.contains(&scene.lemma(child)));
         actors = light.next().map_or_else(Vec::new, |child| scene.doers(child));
     }
+    let subject = predicated(scene, noun).map_or_else(Vec::new, |subject| scene.actors(subject));
+    // "is on trial", "is under investigation": the subject suffers it.
+    if matches!(frame.codes.kind, EventType::Accuse | EventType::Coerce | EventType::Sanction) && !subject.is_empty() {
+        return Roles { actors, recipients: subject };
+    }
+    // "is on a visit to".
+    if actors.is_empty() {
+        actors = subject;
+    }
     let slots = frame.recipient.iter().filter(|slot| Some(*slot) != used);
     let reached = |slot: &Slot| {
-        let own = in_slot(scene, noun, slot);
+        let own = in_slot(scene, noun, slot, &actors);
         match (slot, holder) {
             (Slot::Under(word), Some(holder)) if own.is_empty() && word != "of" => scene.parties_under(holder, word),
             _ => own,
@@ -276,13 +297,20 @@ fn of_noun(scene: Scene, noun: Tok, frame: &Frame) -> Roles {
 fn all_of_noun(scene: Scene, noun: Tok, holder: Option<Tok>) -> Roles {
     let mut slots = vec![Slot::Possessor, Slot::Modifier];
     slots.extend(["between", "with", "among", "of", "by", "against"].map(|word| Slot::Under(word.into())));
-    let mut actors: Vec<ActorIdx> = slots.iter().flat_map(|slot| in_slot(scene, noun, slot)).collect();
+    let mut actors: Vec<ActorIdx> = slots.iter().flat_map(|slot| in_slot(scene, noun, slot, &[])).collect();
+    actors.extend(predicated(scene, noun).into_iter().flat_map(|subject| scene.actors(subject)));
     if let Some(holder) = holder {
         actors.extend(scene.doers(holder));
         actors.extend(scene.parties_under(holder, "with"));
         actors.extend(scene.parties_under(holder, "between"));
     }
     Roles { actors, recipients: Vec::new() }
+}
+
+/// Who is engaged in what a predicate names: "the minister is on a visit".
+fn predicated(scene: Scene, noun: Tok) -> Option<Tok> {
+    let engaged = matches!(clause::case(scene.syntax(), noun), Some("on" | "in" | "at" | "under"));
+    clause::own_subject(scene.syntax(), noun).filter(|_| engaged)
 }
 
 /// The light verb whose object the noun is.

@@ -23,6 +23,9 @@ const GROUPS: &[&str] = &[
     "crowd", "handful", "series", "pair", "two", "three", "million", "lot", "couple", "ten", "score",
 ];
 
+/// Prepositions that tie a noun to whom it concerns, the surest first.
+const AFTER: &[&str] = &["against", "on", "of", "to", "from", "by", "with", "between", "for", "in", "into"];
+
 /// A report, its rows so far and what the lexicon knows of events.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
@@ -62,8 +65,17 @@ impl<'a> Scene<'a> {
         let syntax = self.syntax();
         match self.passive(verb) {
             true => clause::agent(syntax, verb).or_else(|| self.under(verb, "by").first().copied()),
-            false => self.inner_subject(verb).or_else(|| clause::subject(syntax, verb)),
+            false => self.inner_subject(verb).or_else(|| self.cleft(verb)).or_else(|| clause::subject(syntax, verb)),
         }
+    }
+
+    /// "It was Chad that broke the truce": the predicate noun that the relative clause of a cleft speaks of.
+    fn cleft(&self, verb: Tok) -> Option<Tok> {
+        let syntax = self.syntax();
+        let subject = clause::own_subject(syntax, verb)?;
+        let relative = matches!(syntax.tokens[subject].xpos, Xpos::Wdt | Xpos::Wp);
+        let noun = syntax.head(verb).filter(|&head| self.upos(head).is_nominal() && head < verb);
+        noun.filter(|&head| relative && syntax.child(head, Deprel::Cop).is_some())
     }
 
     /// The noun that is a subject beside a "that" taken for one: "the claim that rebels seized it".
@@ -93,7 +105,8 @@ impl<'a> Scene<'a> {
             return clause::subject(syntax, verb);
         }
         let relative = |tok: Tok| matches!(syntax.tokens[tok].xpos, Xpos::Wdt | Xpos::Wp);
-        let bare = |&child: &Tok| clause::case(syntax, child).is_none();
+        // "cut off the network": the particle may be drawn as the object's preposition.
+        let bare = |&child: &Tok| PARTICLES.contains(&clause::case(syntax, child));
         let direct = syntax.children_by(verb, Deprel::Obj).find(bare).or_else(|| syntax.child(verb, Deprel::Iobj));
         if let Some(own) = direct.or_else(|| self.stray_object(verb)) {
             return Some(if relative(own) { clause::antecedent(syntax, verb).unwrap_or(own) } else { own });
@@ -158,10 +171,15 @@ impl<'a> Scene<'a> {
             return found;
         }
         let apposed = self.syntax().child(head, Deprel::Appos).and_then(|apposed| self.lookup.actor(apposed));
-        if apposed.is_some() || !(GROUPS.contains(&self.lemma(head)) || self.upos(head) == Upos::Num) {
+        if apposed.is_some() || !self.is_group(head) {
             return apposed.into_iter().collect();
         }
         self.under(head, "of").into_iter().flat_map(|of| self.lookup.actors(self.syntax(), of)).collect()
+    }
+
+    /// A number of people or the like: "dozens", "a group", "two".
+    pub fn is_group(&self, noun: Tok) -> bool {
+        GROUPS.contains(&self.lemma(noun)) || self.upos(noun) == Upos::Num
     }
 
     pub fn upos(&self, tok: Tok) -> Upos {
@@ -173,16 +191,36 @@ impl<'a> Scene<'a> {
         self.subject(verb).map_or_else(Vec::new, |subject| self.actors(subject))
     }
 
-    /// The actors named by what modifies a noun: whose it is, of whom, from whom, against whom.
-    pub fn owners(&self, noun: Tok) -> Vec<ActorIdx> {
-        let before: Vec<ActorIdx> =
-            self.modifiers(noun).flat_map(|child| self.lookup.actors(self.syntax(), child)).collect();
+    /// The actors named by what modifies a noun: whose it is, of whom, from whom, against whom; `but` these.
+    ///
+    /// The party may stand deeper, under what the noun is about: "restrictions on flights to Cuba", "bans on imports of
+    /// Russian steel", "measures relating to Iran".
+    pub fn owners(&self, noun: Tok, but: &[ActorIdx]) -> Vec<ActorIdx> {
+        self.owners_within(noun, but, 3)
+    }
+
+    fn owners_within(&self, noun: Tok, but: &[ActorIdx], depth: usize) -> Vec<ActorIdx> {
+        let others = |found: Vec<ActorIdx>| found.into_iter().filter(|one| !but.contains(one)).collect::<Vec<_>>();
+        let before = self.modifiers(noun).flat_map(|child| self.lookup.actors(self.syntax(), child)).collect();
+        let before = others(before);
         if !before.is_empty() {
             return before;
         }
-        const AFTER: &[&str] = &["against", "on", "of", "to", "from", "by", "with", "between", "for", "in", "into"];
-        let mut after = AFTER.iter().map(|preposition| self.parties_under(noun, preposition));
-        after.find(|found| !found.is_empty()).unwrap_or_default()
+        let mut near = AFTER.iter().map(|preposition| others(self.parties_under(noun, preposition)));
+        if let Some(found) = near.find(|found| !found.is_empty()) {
+            return found;
+        }
+        let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
+        let about = AFTER.iter().flat_map(|preposition| self.under(noun, preposition));
+        let clauses = self.children(noun).filter(|&child| self.deprel(child) == Deprel::Acl && child > noun);
+        let of_clauses = clauses.flat_map(|clause| {
+            let object = self.syntax().child(clause, Deprel::Obj);
+            object.into_iter().chain(AFTER.iter().flat_map(move |preposition| self.under(clause, preposition)))
+        });
+        let named = |tok: Tok| Some(others(self.actors(tok))).filter(|found| !found.is_empty());
+        let mut deeper =
+            about.chain(of_clauses).map(|tok| named(tok).unwrap_or_else(|| self.owners_within(tok, but, depth)));
+        deeper.find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// Possessors, adjectives and nouns before a noun.

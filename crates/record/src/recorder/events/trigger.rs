@@ -47,6 +47,19 @@ const MEASURES: &[&str] = &[
     "piece",
     "volley",
     "delivery",
+    "day",
+    "week",
+    "hour",
+    "ten",
+    "score",
+    "couple",
+    "handful",
+    "tranche",
+    "instalment",
+    "installment",
+    "package",
+    "kilogramme",
+    "barrel",
 ];
 
 /// An entry that fits a word.
@@ -151,7 +164,11 @@ fn at(scene: Scene, tok: Tok, site: &Site) -> Vec<Tok> {
     let with_conjuncts = |tok: Option<Tok>| tok.map_or_else(Vec::new, |tok| clause::conjuncts(syntax, tok));
     match site {
         Site::Subject => with_conjuncts(scene.subject(tok)),
-        Site::Object => with_conjuncts(scene.object(tok)),
+        // "was given a fine" has both.
+        Site::Object => {
+            let second = syntax.child(tok, Deprel::Obj).filter(|_| scene.passive(tok));
+            with_conjuncts(scene.object(tok)).into_iter().chain(second).collect()
+        }
         Site::Indirect => syntax.child(tok, Deprel::Iobj).into_iter().collect(),
         // "called it a crime": the parser may give two objects.
         Site::Xcomp => {
@@ -187,7 +204,7 @@ fn fits(scene: Scene, word: Tok, values: &Values) -> bool {
     }
     let lemma = scene.lemma(word);
     // "tons of food", "a series of attacks": what is measured counts.
-    let measured = || MEASURES.contains(&lemma).then(|| scene.under(word, "of")).into_iter().flatten();
+    let measured = || measured(scene, word);
     let is_person = || match scene.kind(word) {
         Some(kind) => kind == ActorKind::Person,
         None => scene.syntax().tokens[word].xpos == Xpos::Prp && lemma != "it",
@@ -202,6 +219,15 @@ fn fits(scene: Scene, word: Tok, values: &Values) -> bool {
             let before = || scene.modifiers(word).any(|before| scene.lemma(before) == *modifier);
             lemma == *noun && (before() || scene.under(word, "of").iter().any(|&of| scene.lemma(of) == *modifier))
         })
+}
+
+/// What a measure is of, through "tens of thousands of".
+fn measured(scene: Scene, word: Tok) -> impl Iterator<Item = Tok> {
+    let of = move |&noun: &Tok| {
+        let measure = MEASURES.contains(&scene.lemma(noun));
+        measure.then(|| scene.under(noun, "of").first().copied()).flatten()
+    };
+    std::iter::successors(of(&word), of).take(3)
 }
 
 /// True when every alternative of a frame asks for a party to be found.

@@ -118,11 +118,14 @@ fn word(report: &Report, tok: Tok) -> Option<(Toll, TollRole)> {
 /// How far from a number its event may stand, in words.
 const NEAR: usize = 40;
 
+/// How many sentences a toll's event may lie before it.
+const BACK: usize = 4;
+
 /// The event a number belongs to: that of the word of toll, for a toll else the nearest act of force, else the nearest
-/// event up the tree or in the sentence.
+/// event up the tree or in the sentence; where the sentence has none, an act of force told shortly before.
 pub fn event(report: &Report, record: &Record, lookup: &Lookup, host: Tok, told: Option<Told>) -> Option<EventIdx> {
     let syntax = report.syntax;
-    let own = told.and_then(|(_, tok)| lookup.event(tok));
+    let own = told.and_then(|(_, tok)| lookup.event(tok).or_else(|| subject_event(report, lookup, tok)));
     let under = || syntax.children_by(host, Deprel::Acl).find_map(|child| lookup.event(child));
     let above = || syntax.ancestors(host).find_map(|up| lookup.event(up));
     let sentence = syntax.sentence(host).tokens.clone();
@@ -131,10 +134,28 @@ pub fn event(report: &Report, record: &Record, lookup: &Lookup, host: Tok, told:
         around.filter(|tok| sentence.contains(tok)).find_map(|tok| lookup.event(tok).filter(|&event| fits(event)))
     };
     let force = |event: EventIdx| matches!(record.events[event].kind, EventType::Assault | EventType::Coerce);
-    let toll = told.is_some_and(|(toll, _)| toll != Toll::Size);
-    own.or_else(|| toll.then(|| nearest(&force)).flatten())
+    let befell = told.is_some_and(|(toll, _)| toll != Toll::Size);
+    let harmed = befell || report.knowledge.events.instrument(report.lemma(host)).is_some();
+    own.or_else(|| befell.then(|| nearest(&force)).flatten())
         .or_else(under)
         .or_else(|| lookup.event(host))
         .or_else(above)
         .or_else(|| nearest(&|_| true))
+        .or_else(|| harmed.then(|| before(report, lookup, host, force)).flatten())
+}
+
+/// "The rally was attended by", "the raid left ten": the event that is the subject of a word of toll.
+fn subject_event(report: &Report, lookup: &Lookup, verb: Tok) -> Option<EventIdx> {
+    let governor = report.syntax.head(verb).filter(|_| report.syntax.tokens[verb].deprel == Deprel::Xcomp);
+    let subject = clause::subject(report.syntax, governor.unwrap_or(verb))?;
+    lookup.event(subject)
+}
+
+/// The last act of force told in the few sentences before.
+fn before(report: &Report, lookup: &Lookup, host: Tok, force: impl Fn(EventIdx) -> bool) -> Option<EventIdx> {
+    let syntax = report.syntax;
+    let here = syntax.sentence_index(host);
+    let sentences = syntax.sentences.get(here.saturating_sub(BACK)..here)?;
+    let mut words = sentences.iter().rev().flat_map(|sentence| sentence.tokens.clone().rev());
+    words.find_map(|tok| lookup.event(tok).filter(|&event| force(event)))
 }
