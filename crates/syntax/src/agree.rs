@@ -50,7 +50,6 @@ pub fn agree(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
         }
     }
     let surnames: HashSet<&str> = surnames.into_iter().collect();
-    let short = short_names(text, tokens, names);
     let settle = |name: &str, own: NameKind| {
         if polities().contains(name) && !surnames.contains(name) {
             return NameKind::Polity;
@@ -60,27 +59,36 @@ pub fn agree(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
             |best: NameKind, kind: &NameKind| if votes[*kind as usize] > votes[best as usize] { *kind } else { best };
         NameKind::ALL.iter().fold(own, better)
     };
+    let known = |word: &str| votes.contains_key(word) || polities().contains(word);
+    let mut missed = unnamed(text, tokens, names, |word| known(word).then(|| settle(word, NameKind::Misc)));
+    for name in names.iter_mut() {
+        name.kind = settle(form(&tokens[name.tokens.clone()]), name.kind);
+    }
+    names.append(&mut missed);
+    names.sort_by_key(|name| name.tokens.start);
+}
+
+/// Words in no name that are names elsewhere in the report, of the kinds that `known` tells, and bodies' short names.
+fn unnamed(text: &str, tokens: &[Token], names: &[Name], known: impl Fn(&str) -> Option<NameKind>) -> Vec<Name> {
+    let short = short_names(text, tokens, names);
     let mut missed = Vec::new();
     let mut next = 0;
     for (tok, token) in tokens.iter().enumerate() {
         while names.get(next).is_some_and(|name| name.tokens.end <= tok) {
             next += 1;
         }
-        let free = names.get(next).is_none_or(|name| tok < name.tokens.start);
+        if names.get(next).is_some_and(|name| name.tokens.start <= tok) {
+            continue;
+        }
         let alone = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_none_or(|token| token.upos != Upos::Propn);
         let word = token.span.of(text);
-        let known = votes.contains_key(word) || polities().contains(word);
-        if free && token.upos == Upos::Propn && known && alone(tok.checked_sub(1)) && alone(Some(tok + 1)) {
-            missed.push(Name { tokens: tok..tok + 1, kind: settle(word, NameKind::Misc) });
-        } else if free && short.contains(word) && tok > 0 && tokens[tok - 1].span.of(text).eq_ignore_ascii_case("the") {
-            missed.push(Name { tokens: tok..tok + 1, kind: NameKind::Organisation });
-        }
+        let proper = token.upos == Upos::Propn && alone(tok.checked_sub(1)) && alone(Some(tok + 1));
+        let the = |tok: usize| tokens[tok].span.of(text).eq_ignore_ascii_case("the");
+        let body = || short.contains(word) && tok.checked_sub(1).is_some_and(the);
+        let kind = Some(word).filter(|_| proper).and_then(&known).or_else(|| body().then_some(NameKind::Organisation));
+        missed.extend(kind.map(|kind| Name { tokens: tok..tok + 1, kind }));
     }
-    for name in names.iter_mut() {
-        name.kind = settle(form(&tokens[name.tokens.clone()]), name.kind);
-    }
-    names.extend(missed);
-    names.sort_by_key(|name| name.tokens.start);
+    missed
 }
 
 /// Words with which no name ends.
