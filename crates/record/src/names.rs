@@ -129,19 +129,21 @@ fn towns(document: &Document, syntax: &Syntax, knowledge: &Knowledge, names: &[N
             && words.chars().filter(|c| c.is_alphabetic()).count() > 2
             && knowledge.places.largest(words).is_some_and(|people| people >= TOWN)
     };
-    let given = |name: &Name| {
-        let mut letters = form(name.tokens.start).chars();
-        let capital = letters.next().into_iter().flat_map(char::to_uppercase);
-        let word: String = capital.chain(letters.flat_map(char::to_lowercase)).collect();
-        knowledge.actors.gender(&word).is_some()
-    };
     let often = |&(located, all): &(usize, usize)| located * LOCATED >= all && located > 0;
     let person = |name: &&Name| name.kind == NameKind::Person;
     let town = |name: &&Name| {
         let words = fold(words(name));
-        counts.get(&words).is_some_and(often) && !given(name) && known(&words)
+        counts.get(&words).is_some_and(often) && !is_given(knowledge, form(name.tokens.start)) && known(&words)
     };
     names.iter().filter(person).filter(town).map(|name| fold(words(name))).collect()
+}
+
+/// True for a given name, however its letters are typed.
+fn is_given(knowledge: &Knowledge, word: &str) -> bool {
+    let mut letters = word.chars();
+    let capital = letters.next().into_iter().flat_map(char::to_uppercase);
+    let word: String = capital.chain(letters.flat_map(char::to_lowercase)).collect();
+    knowledge.actors.gender(&word).is_some()
 }
 
 /// "in Salmar", "near Salmar", "in nearby Salmar"; a name of several words also "from" and "of" where it is.
@@ -273,7 +275,7 @@ fn told(knowledge: &Knowledge, kind: NameKind, words: &str, borne: bool) -> Opti
     (borne || body_like && is_personal(lexicon, words)).then_some(NameKind::Person)
 }
 
-/// People of a city whose name is taken for that of a group.
+/// People of a city that is known by its name alone, though it is taken for a group or typed small.
 const CITY: u32 = 100_000;
 
 /// True for what is done, agreed or built, by its head: "Convention on Biological Diversity".

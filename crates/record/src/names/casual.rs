@@ -1,13 +1,12 @@
 //! Places and persons in a text that is typed without capitals: "i moved to lisbon", "ask maria about the boat".
 
+use super::{CITY, is_given};
 use crate::lexicon::actors::Naming;
 use crate::{Document, Knowledge};
 use rapporteur_syntax::{Name, NameKind, Syntax, Tok, Upos};
 
 /// Words of the longest place that is looked for.
 const LONGEST: usize = 3;
-/// People of a town that is known without its capital.
-const CITY: u32 = 100_000;
 /// Words after which a place stands.
 const BEFORE: &str = "in to from near at around visiting visit";
 
@@ -18,6 +17,7 @@ pub fn names(document: &Document, syntax: &Syntax, knowledge: &Knowledge, names:
     if !(0..syntax.len()).any(|tok| form(tok) == "i" && syntax.tokens[tok].upos == Upos::Pron) {
         return Vec::new();
     }
+    let is_first = |word: &str| is_given(knowledge, word) && knowledge.actors.noun(word).is_none();
     let mut found: Vec<Name> = Vec::new();
     let (mut tok, mut next) = (1, 0);
     while tok < syntax.len() {
@@ -35,7 +35,7 @@ pub fn names(document: &Document, syntax: &Syntax, knowledge: &Knowledge, names:
                 found.push(Name { tokens: tok..end, kind: NameKind::Polity });
                 tok = end;
             }
-            None if limit > tok && small && proper && is_given(knowledge, form(tok)) => {
+            None if limit > tok && small && proper && is_first(form(tok)) => {
                 let surname = tok + 1 < limit && syntax.tokens[tok + 1].upos == Upos::Propn;
                 let end = tok + 1 + usize::from(surname);
                 found.push(Name { tokens: tok..end, kind: NameKind::Person });
@@ -45,13 +45,6 @@ pub fn names(document: &Document, syntax: &Syntax, knowledge: &Knowledge, names:
         }
     }
     found
-}
-
-/// A given name without its capital that is no noun of the tables.
-fn is_given(knowledge: &Knowledge, word: &str) -> bool {
-    let mut letters = word.chars();
-    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    knowledge.actors.gender(&capital).is_some() && knowledge.actors.noun(word).is_none()
 }
 
 fn is_place(knowledge: &Knowledge, words: &str, proper: bool) -> bool {
