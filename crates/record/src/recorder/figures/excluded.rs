@@ -48,26 +48,6 @@ pub(super) fn excluded(
     let clock = tail
         .first()
         .is_some_and(|form| matches!(*form, "a.m" | "a.m." | "p.m" | "p.m." | "o'clock" | "am" | "pm" | "gmt" | ":"));
-    let numbered = matches!(
-        before,
-        "#" | "no"
-            | "no."
-            | "number"
-            | "nos."
-            | "article"
-            | "articles"
-            | "resolution"
-            | "flight"
-            | "chapter"
-            | "page"
-            | "section"
-            | "level"
-            | "phase"
-            | "day"
-            | "room"
-            | "clause"
-            | "covid-19"
-    );
     // "COVID-19", "MIG-29".
     let coded = before == "-" && start >= 2 && {
         let word = report.form(start - 2).rsplit('-').next().unwrap_or_default();
@@ -77,15 +57,43 @@ pub(super) fn excluded(
         let around = name.tokens.start < start || name.tokens.end > amount.number.tokens.end;
         around && name.kind != NameKind::Group && unit.is_none() && amount.symbol.is_none()
     });
-    let labelled = {
-        let top = top(report, amount.number.tokens.clone());
-        let head = syntax.head(top).filter(|&head| head < start && head + 1 == start);
-        head.is_some_and(|head| {
-            syntax.tokens[head].upos == Upos::Propn
-                && amount.symbol.is_none()
-                && unit.is_none()
-                && matches!(syntax.tokens[top].deprel, Deprel::Nummod | Deprel::NmodDesc | Deprel::Flat | Deprel::Dep)
-        })
-    };
-    aged || gone || clock || numbered || coded || named || labelled
+    aged || gone || clock || numbered(before) || coded || named || labelled(report, amount, unit)
+}
+
+/// True for a word whose number tells which one: "flight 12", "article 5".
+fn numbered(before: &str) -> bool {
+    const WHICH: &[&str] = &[
+        "#",
+        "no",
+        "no.",
+        "number",
+        "nos.",
+        "article",
+        "articles",
+        "resolution",
+        "flight",
+        "chapter",
+        "page",
+        "section",
+        "level",
+        "phase",
+        "day",
+        "room",
+        "clause",
+        "covid-19",
+    ];
+    WHICH.contains(&before)
+}
+
+/// True for a number that is part of the name before it.
+fn labelled(report: &Report, amount: &Amount, unit: Option<&Unit>) -> bool {
+    let syntax = report.syntax;
+    let top = top(report, amount.number.tokens.clone());
+    let head = syntax.head(top).filter(|&head| head + 1 == amount.number.tokens.start);
+    head.is_some_and(|head| {
+        syntax.tokens[head].upos == Upos::Propn
+            && amount.symbol.is_none()
+            && unit.is_none()
+            && matches!(syntax.tokens[top].deprel, Deprel::Nummod | Deprel::NmodDesc | Deprel::Flat | Deprel::Dep)
+    })
 }

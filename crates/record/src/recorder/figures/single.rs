@@ -1,6 +1,7 @@
 //! Words that count without a number: "no casualties", "killed a shepherd".
 
 use super::counted::{Counting, confidence, counted};
+use crate::lexicon::figures::Counted;
 use crate::lookup::Lookup;
 use crate::recorder::Report;
 use rapporteur_syntax::{Deprel, Tok, Xpos};
@@ -17,21 +18,7 @@ pub fn none(report: &Report, lookup: &Lookup, at: Tok) -> Option<Counting> {
     if entry.toll.is_none() && lemma != "casualty" {
         return None;
     }
-    Some(Counting {
-        tokens: at..noun + 1,
-        low: Some(0.0),
-        high: Some(0.0),
-        approximate: false,
-        unit: "person".to_owned(),
-        words: report.form(noun).to_owned(),
-        noun: Some(noun),
-        inherited: None,
-        host: noun,
-        toll: entry.toll,
-        compared: false,
-        confidence: confidence::PEOPLE,
-        because: "figure:none".into(),
-    })
+    Some(people(report, at, noun, entry))
 }
 
 /// "Killed a woman": one, where somebody befell what is counted of others.
@@ -46,10 +33,17 @@ pub fn lone(report: &Report, at: Tok) -> Option<Counting> {
     }
     let (_, entry) = counted(report, noun)?;
     super::toll::toll(report, noun)?;
-    Some(Counting {
+    let one =
+        Counting { confidence: confidence::LONE, because: "figure:lone".into(), ..people(report, at, noun, entry) };
+    Some(Counting { low: Some(1.0), high: Some(1.0), ..one })
+}
+
+/// Nobody of those whom a noun names, from the word before it on; the entry is the noun's.
+fn people(report: &Report, at: Tok, noun: Tok, entry: &Counted) -> Counting {
+    Counting {
         tokens: at..noun + 1,
-        low: Some(1.0),
-        high: Some(1.0),
+        low: Some(0.0),
+        high: Some(0.0),
         approximate: false,
         unit: "person".to_owned(),
         words: report.form(noun).to_owned(),
@@ -58,7 +52,7 @@ pub fn lone(report: &Report, at: Tok) -> Option<Counting> {
         host: noun,
         toll: entry.toll,
         compared: false,
-        confidence: confidence::LONE,
-        because: "figure:lone".into(),
-    })
+        confidence: confidence::PEOPLE,
+        because: "figure:none".into(),
+    }
 }
