@@ -155,7 +155,7 @@ fn pronoun_that(syntax: &Syntax, tok: Tok) -> Option<Tok> {
     (syntax.reach(subject).start == first + 1).then_some(first)
 }
 
-/// "Its statement that rebels had seized it": what the noun says, no relative clause.
+/// "Their claim that the dam was safe": what the noun says, no relative clause.
 fn stated(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, head: Tok) -> bool {
     syntax.tokens[tok].deprel == Deprel::AclRelcl
         && that(syntax, tok).is_some()

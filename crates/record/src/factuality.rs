@@ -112,7 +112,7 @@ fn predicate(syntax: &Syntax, lexicon: &EventLexicon, verb: Tok, depth: usize) -
             match effect(syntax, lexicon, head) {
                 Some(effect) => fact.apply(effect, assess(syntax, lexicon, head, depth)),
                 None if clause::is_infinitive(syntax, verb) => future_possible(&mut fact),
-                // "retracted its statement that rebels had seized it": nobody stands by it any more.
+                // "took back its claim that the dam was safe": nobody stands by it any more.
                 None if !assess(syntax, lexicon, head, depth).is_actual() => fact.at_most(Certainty::Possible),
                 None => {}
             }

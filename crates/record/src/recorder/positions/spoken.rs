@@ -1,4 +1,4 @@
-//! Stances taken by speaking: "you must leave", "we will never accept", "if they cross the river, we will open fire".
+//! Stances taken by speaking: "you must leave", "we will never accept", "if they come nearer, we will shoot".
 
 use super::{House, Taken, is_first_person, speaker};
 use crate::lookup::Lookup;
