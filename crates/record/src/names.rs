@@ -35,6 +35,9 @@ pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Opti
             return NameKind::Event;
         }
         let borne = is_borne(document, syntax, knowledge, name, &bearers);
+        if is_shouted(words) && bearers.contains(&surname(words)) && knowledge.actors.body(words).is_none() {
+            return NameKind::Person;
+        }
         let body = matches!(name.kind, NameKind::Person | NameKind::Misc | NameKind::Polity)
             && bodies.contains(&folded)
             && !bearers.contains(&surname(words));
@@ -67,6 +70,11 @@ pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Opti
     let mut mended = syntax.clone();
     mended.names = names;
     Some(mended)
+}
+
+/// One word in capitals throughout, as a surname is in a headline: "HORENKO".
+fn is_shouted(words: &str) -> bool {
+    words.chars().count() > 3 && words.chars().all(char::is_uppercase)
 }
 
 /// The names of bodies and persons that the tables know and the tagger passed over; the longest from each word.

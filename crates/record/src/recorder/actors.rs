@@ -10,6 +10,7 @@ mod country;
 mod facts;
 mod gather;
 mod home;
+mod pair;
 mod pronoun;
 mod quote;
 mod spelling;

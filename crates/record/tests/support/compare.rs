@@ -89,8 +89,9 @@ impl Reading<'_> {
 
     /// A field of a row, or of the part that holds it.
     fn field<'v>(&self, row: &'v Value, key: &str) -> &'v Value {
-        match key.split_once('_') {
+        match key.split_once(['_', '.']) {
             Some(("likelihood", part)) => &row["likelihood"][part],
+            Some((party, "actor")) => &row[party]["actor"],
             _ if row.get(key).is_some() => &row[key],
             _ => &row["magnitude"][key],
         }

@@ -237,7 +237,7 @@ fn name(report: &Report, head: Tok, words: &str, kind: Option<NameKind>, facts: 
         facts.spelled = Some(words.to_owned());
         // "the Belarusian KGB": an attribute before a national body's name says which one.
         let whole = report.knowledge.actors.body(words).is_some();
-        let national = report.knowledge.actors.state_by_code(&body.code).is_some();
+        let national = body.code == "NGO" || report.knowledge.actors.state_by_code(&body.code).is_some();
         let attribute = if national { country::attribute(report, head, whole) } else { None };
         let people = body.sector.as_deref() == Some("CVL");
         facts.kind = if people { ActorKind::Group } else { ActorKind::Organisation };

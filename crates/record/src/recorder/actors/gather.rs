@@ -1,9 +1,10 @@
 //! Gathers mentions into actors in text order, by names, states, offices and phrases.
 
 use super::facts::{self, Facts};
+use super::pair::Pair;
 use super::pronoun::Party;
 use super::spelling::{self, same_person};
-use super::{author, context, pronoun, quote, tidy, usage, words};
+use super::{author, context, pair, pronoun, quote, tidy, usage, words};
 use crate::clause;
 use crate::lexicon::actors::{Gender, Naming, fold};
 use crate::recorder::{Report, mentions};
@@ -71,6 +72,9 @@ pub struct Gathering<'r, 'a> {
     quotations: Vec<Range<Tok>>,
     /// States' names used as places.
     literal: Vec<MentionIdx>,
+    /// Persons by full name, surname and the table's name; a firm may bear a founder's surname.
+    persons: HashMap<String, ActorIdx>,
+    /// All others by name and short name.
     by_name: HashMap<String, ActorIdx>,
     by_state: HashMap<String, ActorIdx>,
     by_phrase: HashMap<String, ActorIdx>,
@@ -104,6 +108,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
             at: HashMap::new(),
             quotations: quote::quotations(report),
             literal: Vec::new(),
+            persons: HashMap::new(),
             by_name: HashMap::new(),
             by_state: HashMap::new(),
             by_phrase: HashMap::new(),
@@ -136,10 +141,12 @@ impl<'r, 'a> Gathering<'r, 'a> {
             }
             false => facts,
         };
+        let pair = pair::of(self, facts);
         let found = match (&facts.name, facts.kind) {
+            _ if let Some(Pair::One(actor)) = pair => Some(actor),
             (_, ActorKind::State) => facts.polity.as_ref().and_then(|state| self.by_state.get(state).copied()),
             (Some(name), ActorKind::Person) => self.person(name, facts),
-            (Some(name), _) => self.declared(facts).or_else(|| self.by_name.get(&facts::key(name)).copied()),
+            (Some(name), _) => self.declared(facts).or_else(|| self.body(name)),
             (None, _) => self.described(facts),
         };
         let actor = match found {
@@ -149,6 +156,9 @@ impl<'r, 'a> Gathering<'r, 'a> {
             }
             None => self.create(facts),
         };
+        if let Some(Pair::Two(two)) = pair {
+            self.unite(actor, two);
+        }
         if self.drafts[actor].actor.country.is_none() {
             self.drafts[actor].actor.country = self.possessor_country(facts.head);
         }
@@ -219,21 +229,21 @@ impl<'r, 'a> Gathering<'r, 'a> {
     /// "I", "we", "you" outside quotation marks: a speech or a letter has them throughout, a report has none.
     fn author(&mut self, pronouns: &[(Party, MentionIdx)]) {
         let parties = [
-            (Party::Speaker, ActorKind::Person),
-            (Party::Speakers, ActorKind::Group),
-            (Party::Addressee, ActorKind::Person),
+            (Party::Speaker, ActorKind::Person, "the author"),
+            (Party::Speakers, ActorKind::Group, "the author’s side"),
+            (Party::Addressee, ActorKind::Person, "the reader"),
         ];
-        for (party, kind) in parties {
+        for (party, kind, name) in parties {
             let list: Vec<MentionIdx> = pronouns.iter().filter(|(of, _)| *of == party).map(|&(_, idx)| idx).collect();
-            if let Some(body) = author::body(self, &list).filter(|_| party == Party::Speakers) {
-                list.into_iter().for_each(|idx| self.place(idx, body));
+            if let Some(actor) = author::of(self, party, &list) {
+                list.into_iter().for_each(|idx| self.place(idx, actor));
                 continue;
             }
             if list.len() < AUTHOR_SPEAKS {
                 continue;
             }
             let mut draft = Draft::empty(kind);
-            draft.actor.name = self.report.form(self.facts[list[0]].head).to_owned();
+            draft.actor.name = name.to_owned();
             draft.actor.mentions = list;
             self.drafts.push(draft);
         }
@@ -263,19 +273,27 @@ impl<'r, 'a> Gathering<'r, 'a> {
         self.by_abbreviation.get(&facts::key(spelled)).copied()
     }
 
+    /// A body, a group or a place by its name; what the tagger once took for a person only by the whole of it.
+    fn body(&self, name: &str) -> Option<ActorIdx> {
+        let key = facts::key(name);
+        let person = || self.persons.get(&key).filter(|_| key.contains(' '));
+        self.by_name.get(&key).or_else(person).copied()
+    }
+
     /// A person by full name, or by surname when one person of the report bears it.
     fn person(&self, name: &str, facts: &Facts) -> Option<ActorIdx> {
         let key = facts::key(name);
         let same = |actor: &ActorIdx| facts.gender.zip(self.drafts[*actor].gender).is_none_or(|(a, b)| a == b);
-        let listed = || facts.listed.as_deref().and_then(|listed| self.by_name.get(&facts::key(listed)));
-        if let Some(&actor) = self.by_name.get(&key).or_else(listed) {
-            return Some(actor).filter(same);
+        let listed = || facts.listed.as_deref().and_then(|listed| self.persons.get(&facts::key(listed)));
+        let mistaken = || self.by_name.get(&key).filter(|_| key.contains(' '));
+        if let Some(&actor) = self.persons.get(&key).or_else(listed).or_else(mistaken) {
+            return Some(actor).filter(same).filter(|&actor| !is_other(&self.drafts[actor], facts));
         }
         let last = key.rsplit(' ').next().unwrap_or_default();
         let full = self.full_names.get(&spelling::sound(last))?.as_deref()?;
         let fits = !key.contains(' ') || same_person(full, &key);
         let surname = full.rsplit(' ').next().unwrap_or_default();
-        let actor = self.by_name.get(full).or_else(|| self.by_name.get(surname)).copied().filter(|_| fits)?;
+        let actor = self.persons.get(full).or_else(|| self.persons.get(surname)).copied().filter(|_| fits)?;
         Some(actor).filter(same)
     }
 
@@ -343,6 +361,17 @@ impl<'r, 'a> Gathering<'r, 'a> {
         self.drafts.len() - 1
     }
 
+    /// Names two together after both: "Anna Larsen and Omar Diallo".
+    fn unite(&mut self, actor: ActorIdx, two: [ActorIdx; 2]) {
+        let [one, other] = two.map(|idx| self.drafts[idx].actor.clone());
+        let row = &mut self.drafts[actor].actor;
+        if row.name.is_empty() && !one.name.is_empty() && !other.name.is_empty() {
+            row.name = format!("{} and {}", one.name, other.name);
+            row.country = one.country.filter(|country| other.country.as_ref() == Some(country));
+            row.sector = one.sector.filter(|sector| other.sector.as_ref() == Some(sector));
+        }
+    }
+
     /// Adds what a further mention tells; what was told first stays, save a shorter name.
     fn enrich(&mut self, actor: ActorIdx, facts: &Facts) {
         let draft = &mut self.drafts[actor];
@@ -372,10 +401,9 @@ impl<'r, 'a> Gathering<'r, 'a> {
         }
         if let Some(name) = &facts.name {
             let key = facts::key(name);
-            if facts.kind == ActorKind::Person
-                && let Some(last) = key.rsplit(' ').next()
-            {
-                self.by_name.entry(last.to_owned()).or_insert(actor);
+            let person = facts.kind == ActorKind::Person;
+            if person && let Some(last) = key.rsplit(' ').next() {
+                self.persons.entry(last.to_owned()).or_insert(actor);
             }
             if facts.kind == ActorKind::Organisation {
                 // "the Selmar Front" is later "the Front", and "Harbour Workers Union" is "HWU".
@@ -384,10 +412,14 @@ impl<'r, 'a> Gathering<'r, 'a> {
                     self.by_name.entry(short).or_insert(actor);
                 }
             }
-            self.by_name.insert(key, actor);
+            if person {
+                self.persons.insert(key, actor)
+            } else {
+                self.by_name.insert(key, actor)
+            };
         }
         if let Some(listed) = &facts.listed {
-            self.by_name.entry(facts::key(listed)).or_insert(actor);
+            self.persons.entry(facts::key(listed)).or_insert(actor);
         }
         if let Some(other) = &facts.other_name {
             self.by_name.insert(facts::key(other), actor);
@@ -435,6 +467,14 @@ impl<'r, 'a> Gathering<'r, 'a> {
         });
         tidy(actors.collect())
     }
+}
+
+/// True for a namesake: the text gives either an office and another country.
+fn is_other(draft: &Draft, facts: &Facts) -> bool {
+    let row = &draft.actor;
+    let abroad = row.country.as_ref().zip(facts.country.as_ref()).is_some_and(|(one, other)| one != other);
+    let told = (facts.role.is_some() || facts.sector.is_some()) && (row.role.is_some() || row.sector.is_some());
+    abroad && told && (&row.role, &row.sector) != (&facts.role, &facts.sector) && !facts.known
 }
 
 /// A description without where whoever it is stands: "the ministry in Dakar" is the ministry, unless there are two.

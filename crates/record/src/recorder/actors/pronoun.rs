@@ -5,7 +5,7 @@ use super::usage;
 use crate::clause;
 use crate::lexicon::actors::Gender;
 use crate::row::{ActorIdx, ActorKind};
-use rapporteur_syntax::{Deprel, Tok};
+use rapporteur_syntax::{Deprel, Tok, Upos};
 
 /// Sentences back in which an antecedent may stand.
 const REACH: usize = 2;
@@ -24,11 +24,31 @@ pub fn antecedent(found: &Gathering, tok: Tok) -> Option<ActorIdx> {
         "they" | "them" | "their" | "theirs" | "themselves" => {
             nearest(found, tok, |draft| draft.plural && draft.actor.kind == ActorKind::Group)
         }
-        "it" | "its" | "itself" if may_be_body(found, tok) => nearest(found, tok, |draft| {
-            matches!(draft.actor.kind, ActorKind::State | ActorKind::Organisation) && !draft.plural
+        "it" | "its" | "itself" => teller(found, tok).or_else(|| {
+            let told = may_be_body(found, tok);
+            told.then(|| nearest(found, tok, |draft| is_body(draft) && !draft.plural)).flatten()
         }),
         _ => None,
     }
+}
+
+/// A state or body that tells of itself: "Nigeria announced it planned to join", not "Chad said it was raining".
+fn teller(found: &Gathering, tok: Tok) -> Option<ActorIdx> {
+    let syntax = found.report.syntax;
+    let verb = syntax.head(tok).filter(|_| syntax.tokens[tok].deprel == Deprel::Nsubj)?;
+    let does = |&child: &Tok| matches!(syntax.tokens[child].deprel, Deprel::Obj | Deprel::Xcomp);
+    let active = syntax.tokens[verb].upos == Upos::Verb && !clause::is_passive(syntax, verb);
+    if !active || !(usage::is_willed(found.report, verb) || syntax.children(verb).any(|child| does(&child))) {
+        return None;
+    }
+    let clause = clause::first_conjunct(syntax, verb);
+    let telling = syntax.head(clause).filter(|_| syntax.tokens[clause].deprel == Deprel::Ccomp)?;
+    let subject = clause::own_subject(syntax, telling).filter(|_| usage::speaks(found.report, telling))?;
+    found.at.get(&subject).copied().filter(|&actor| is_body(&found.drafts[actor]))
+}
+
+fn is_body(draft: &Draft) -> bool {
+    matches!(draft.actor.kind, ActorKind::State | ActorKind::Organisation)
 }
 
 /// True where "it" is likely somebody: the subject of a verb of will or speech, or a possessor in the clause of one.
@@ -36,12 +56,13 @@ fn may_be_body(found: &Gathering, tok: Tok) -> bool {
     let syntax = found.report.syntax;
     let token = &syntax.tokens[tok];
     match token.deprel {
-        Deprel::Nsubj => syntax.head(tok).is_some_and(|verb| usage::is_willed(found.report, verb)),
+        Deprel::Nsubj => syntax
+            .head(tok)
+            .is_some_and(|verb| usage::is_willed(found.report, verb) || usage::speaks(found.report, verb)),
         Deprel::NmodPoss => {
             let sentence = syntax.sentence_index(tok);
             found.seen.iter().any(|seen| {
-                let kind = found.drafts[seen.actor].actor.kind;
-                let body = matches!(kind, ActorKind::State | ActorKind::Organisation);
+                let body = is_body(&found.drafts[seen.actor]);
                 seen.sentence == sentence && body && syntax.tokens[seen.head].deprel.is_subject()
             })
         }

@@ -2,7 +2,9 @@
 
 use crate::lexicon::actors::Naming;
 use crate::lexicon::address::Use;
+use crate::lexicon::statements::{CueClass, Frame};
 use crate::recorder::Report;
+use crate::row::Act;
 use rapporteur_syntax::{Deprel, Tok, Upos};
 
 /// True when a place name in this use is an actor.
@@ -71,4 +73,16 @@ fn gives(report: &Report, head: Tok) -> bool {
 /// Verbs that only those who can speak and will do or suffer.
 pub fn is_willed(report: &Report, verb: Tok) -> bool {
     report.knowledge.actors.address.has(&report.lemma(verb).to_lowercase(), Use::Willed)
+}
+
+/// True for a verb by which somebody says that something is so: "added", "announced", not "showed" or "hoped".
+pub fn speaks(report: &Report, verb: Tok) -> bool {
+    let mut cues = report.knowledge.statements.cues(report.lemma(verb), report.form(verb), CueClass::Verb);
+    report.syntax.tokens[verb].upos == Upos::Verb
+        && cues.any(|cue| cue.rest.is_empty() && cue.takes(&Frame::Clause) && tells(cue.act))
+}
+
+fn tells(act: Act) -> bool {
+    use Act::{Acknowledge, Announce, Claim, Confirm, Deny, Promise, Report, Say, Threaten, Warn};
+    matches!(act, Say | Announce | Report | Claim | Confirm | Deny | Acknowledge | Warn | Promise | Threaten)
 }
