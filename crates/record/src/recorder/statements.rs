@@ -72,6 +72,7 @@ pub fn read(scene: &Scene, weights: &Weights) -> Vec<(Candidate, Option<usize>)>
     }
     candidates.retain(|candidate| candidate.confidence() >= LEAST);
     let mut candidates = nested::settled(candidates, words);
+    nested::untangle(scene, &mut candidates);
     shared::settle(scene, &mut candidates);
     let inside = nested::inside(&candidates, words);
     candidates.into_iter().zip(inside).collect()

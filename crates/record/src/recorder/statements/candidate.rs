@@ -3,6 +3,7 @@
 use super::content::{self, Chain};
 use super::cue::{Kind, Sighting};
 use super::extent;
+use super::formats;
 use super::running;
 use super::scene::Scene;
 use super::source::{self, Source};
@@ -98,7 +99,10 @@ impl Candidate {
         let tokens = running::quoted(scene, std::mem::take(&mut self.content), self.head);
         let told = told(scene, self.head);
         let without = |tok: Tok| {
-            self.cue.contains(&tok) || told.contains(&tok) || self.source_tokens().binary_search(&tok).is_ok()
+            self.cue.contains(&tok)
+                || told.contains(&tok)
+                || self.source_tokens().binary_search(&tok).is_ok()
+                || formats::is_stamp(scene, tok)
         };
         self.content = running::trimmed(scene, &tokens, without);
         running::part(scene, &mut self.content, self.cue.clone());

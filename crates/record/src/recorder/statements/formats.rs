@@ -6,7 +6,8 @@ use super::scene::Scene;
 use super::source::{self, Source};
 use crate::clause;
 use crate::lexicon::statements::Company;
-use rapporteur_syntax::{Tok, Upos};
+use crate::row::Act;
+use rapporteur_syntax::{NameKind, Tok, Upos};
 use std::ops::Range;
 
 /// A verbless attribution around a word, if there is one.
@@ -28,13 +29,62 @@ fn colon(scene: &Scene, tok: Tok) -> Option<Candidate> {
     let opens = sentence.checked_sub(1).is_none_or(|before| scene.syntax.sentences[before].paragraph != paragraph);
     let start = scene.syntax.sentences[sentence].tokens.start;
     let name = start + usize::from(scene.is_quote(start))..tok;
-    if !opens || !is_name(scene, &name) {
+    let turn =
+        name.len() == 1 && (scene.form(start) == "Q" || scene.form(start) == "A" && asked(scene, start).is_some());
+    if !opens || !(turn || is_name(scene, &name)) {
         return None;
     }
     let later = scene.syntax.sentences[sentence..].iter().take_while(|later| later.paragraph == paragraph);
     let end = later.last().map_or(tok, |last| last.tokens.end);
-    (end > tok + 1)
-        .then(|| Candidate::of_format(scene, "format:colon", tok, source(scene, name), (tok + 1..end).collect()))
+    let because = if turn { TURN } else { "format:colon" };
+    let mut source = source(scene, name);
+    if scene.form(start) == "A" {
+        source.stands_for = guest(scene, start).unwrap_or(source.head);
+    }
+    if end <= tok + 1 {
+        return None;
+    }
+    let mut candidate = Candidate::of_format(scene, because, tok, source, (tok + 1..end).collect());
+    if scene.form(start) == "Q" && turn {
+        candidate.act = Act::Ask;
+    }
+    Some(candidate)
+}
+
+/// Why a turn of an interview ("Q: … A: …") is a statement.
+pub(crate) const TURN: &str = "format:turn";
+
+/// Who answers: the person whom the paragraphs before the first question name last.
+fn guest(scene: &Scene, answer: Tok) -> Option<Tok> {
+    let syntax = scene.syntax;
+    let first = asked(scene, answer)?;
+    let last = syntax.names.partition_point(|name| name.tokens.end <= first);
+    let person = syntax.names[..last].iter().rev().take(NAMES).find(|name| name.kind == NameKind::Person)?;
+    let outside = |&tok: &Tok| syntax.head(tok).is_none_or(|head| !person.tokens.contains(&head));
+    person.tokens.clone().find(outside)
+}
+
+/// The "Q:" that opens the interview of an answer.
+fn asked(scene: &Scene, answer: Tok) -> Option<Tok> {
+    let sentences = &scene.syntax.sentences;
+    let before = scene.syntax.sentence_index(answer);
+    let mut starts = sentences[before.saturating_sub(TURNS)..before].iter().map(|sentence| sentence.tokens.start);
+    starts.find(|&start| scene.form(start) == "Q" && start + 1 < answer && scene.form(start + 1) == ":")
+}
+
+/// Sentences back in which the first question of an interview is looked for, and names before it.
+const TURNS: usize = 200;
+const NAMES: usize = 8;
+
+/// The clock time that opens an entry of a live report, before what the entry tells: "14:20 “The army has left,” …".
+pub(crate) fn is_stamp(scene: &Scene, tok: Tok) -> bool {
+    let opens = tok.checked_sub(1).is_none_or(|before| scene.paragraph(before) != scene.paragraph(tok));
+    let clock = |form: &str| {
+        let (hours, minutes) = form.split_once(':')?;
+        let digits = |text: &str| text.len() <= 2 && text.chars().all(|c| c.is_ascii_digit());
+        Some(!hours.is_empty() && minutes.len() == 2 && digits(hours) && digits(minutes))
+    };
+    opens && clock(scene.form(tok)) == Some(true)
 }
 
 /// "Deal is dead: ministry": a headline that ends with who says so.
