@@ -36,12 +36,14 @@ pub struct KnownPlace {
 }
 
 /// Where a country lies.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CountryPoint {
     /// Latitude and longitude in degrees.
     pub point: (f64, f64),
     /// GeoNames id.
     pub geonames: Option<u32>,
+    /// ISO codes of the states that claim the whole of it.
+    pub claimed_by: Vec<CompactString>,
 }
 
 /// What a word says of the place whose name it stands in or before.
@@ -126,7 +128,8 @@ impl PlaceLexicon {
             "" => None,
             id => Some(id.parse().map_err(|_| row.error("expected a GeoNames id"))?),
         };
-        self.countries.insert(row.get("code").into(), CountryPoint { point, geonames });
+        let claimed_by = row.list("claimed_by").map(CompactString::from).collect();
+        self.countries.insert(row.get("code").into(), CountryPoint { point, geonames, claimed_by });
         Ok(())
     }
 
@@ -242,8 +245,8 @@ impl PlaceLexicon {
     }
 
     /// Where a country lies, by its ISO 3166-1 alpha-3 code.
-    pub fn country(&self, code: &str) -> Option<CountryPoint> {
-        self.countries.get(code).copied()
+    pub fn country(&self, code: &str) -> Option<&CountryPoint> {
+        self.countries.get(code)
     }
 
     /// True for a lemma of going, striking or holding, or of a part of a place: what is under it is the place itself.

@@ -89,7 +89,7 @@ fn states(report: &Report, name: &str, senses: &mut Vec<Sense>) {
                 point: at.map(|at| at.point),
                 geonames: at.and_then(|at| at.geonames),
                 bbox: None,
-                claimed_by: Vec::new(),
+                claimed_by: at.map(|at| at.claimed_by.clone()).unwrap_or_default(),
                 weight: STATE,
                 table: true,
                 second: false,
