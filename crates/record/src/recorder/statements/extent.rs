@@ -1,4 +1,4 @@
-//! The words of a cue: its auxiliaries, negations, adverbs, particles, the preposition that leads to the content.
+//! The words of a cue: its auxiliaries, negations, adverbs and particles, and the preposition before its content.
 //!
 //! A cue grows word by word, first to the left, then to the right. Each next word is asked whether it belongs; the end is
 //! the likeliest of all, not the first doubtful word.
