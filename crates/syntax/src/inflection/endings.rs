@@ -40,12 +40,15 @@ pub fn singular(form: &str) -> Option<CompactString> {
         ("bonuses", "bonus"),
         ("calories", "calorie"),
         ("children", "child"),
+        ("crevasses", "crevasse"),
         ("feet", "foot"),
         ("geese", "goose"),
         ("glasses", "glasses"),
         ("headaches", "headache"),
+        ("impasses", "impasse"),
         ("men", "man"),
         ("mice", "mouse"),
+        ("posses", "posse"),
         ("sunglasses", "sunglasses"),
         ("teeth", "tooth"),
     ];
@@ -121,6 +124,7 @@ mod tests {
         assert_eq!(singular("fishermen").as_deref(), Some("fisherman"));
         assert_eq!(singular("losses").as_deref(), Some("loss"));
         assert_eq!(singular("ashes").as_deref(), Some("ash"));
+        assert_eq!(singular("impasses").as_deref(), Some("impasse"));
         assert_eq!(singular("mice").as_deref(), Some("mouse"));
         assert_eq!((singular("omen"), singular("uses"), singular("axes")), (None, None, None));
         assert_eq!(number("1,250.50").as_deref(), Some("1250.50"));
