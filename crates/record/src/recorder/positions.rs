@@ -91,7 +91,15 @@ impl Taken {
         let statement = lookup.cue(self.anchor).or_else(|| lookup.voucher(self.anchor));
         let holder = self.holder;
         let confidence = if house.is_nameless(holder) { self.confidence.min(UNNAMED) } else { self.confidence };
-        let towards = self.towards.into_iter().filter(|&actor| actor != holder).collect();
+        let mut towards: Vec<ActorIdx> = self.towards.into_iter().filter(|&actor| actor != holder).collect();
+        if towards.is_empty() {
+            towards = self
+                .issue
+                .into_iter()
+                .chain([self.anchor])
+                .find_map(|tok| other_side(house, tok, holder))
+                .unwrap_or_default();
+        }
         (!issue.is_empty()).then(|| Position {
             holder: Some(holder),
             stance: self.stance,
@@ -104,6 +112,13 @@ impl Taken {
             because: self.because.into_string().into(),
         })
     }
+}
+
+/// The other parties of the act that a word tells.
+fn other_side(house: &House, tok: Tok, holder: ActorIdx) -> Option<Vec<ActorIdx>> {
+    let event = &house.record.events[house.lookup.event(tok)?];
+    let others = event.recipients.iter().chain(&event.actors).copied().filter(|&actor| actor != holder);
+    Some(others.take(4).collect()).filter(|found: &Vec<ActorIdx>| !found.is_empty())
 }
 
 /// The actor a word stands for; "we" and "I" without one are the speaker whose words they are.
