@@ -179,14 +179,15 @@ fn confidence(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> f32 {
 
 /// True for an act that is told as news without its doer: "troops were deployed", "was freed", "was charged with fraud".
 fn stands_alone(scene: Scene, draft: &Draft) -> bool {
-    let passive = scene.children(draft.tok).any(|child| scene.deprel(child) == Deprel::AuxPass);
-    passive
-        && match draft.codes.kind {
-            EventType::Mobilize => true,
-            EventType::Retreat => draft.codes.mode == Some("release") && !draft.recipients.is_empty(),
-            EventType::Accuse => draft.codes.context.contains(&"legal") && !draft.recipients.is_empty(),
-            _ => false,
-        }
+    let has = |deprel: Deprel| scene.children(draft.tok).any(|child| scene.deprel(child) == deprel);
+    // "Customers were charged a fee."
+    let bare = has(Deprel::AuxPass) && !has(Deprel::Obj);
+    bare && match draft.codes.kind {
+        EventType::Mobilize => true,
+        EventType::Retreat => draft.codes.mode == Some("release") && !draft.recipients.is_empty(),
+        EventType::Accuse => draft.codes.context.contains(&"legal") && !draft.recipients.is_empty(),
+        _ => false,
+    }
 }
 
 /// True for a noun of which its clause says that it took place: "riots broke out", "the trial opened".

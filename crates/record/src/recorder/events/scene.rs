@@ -200,7 +200,14 @@ impl<'a> Scene<'a> {
     }
 
     fn owners_within(&self, noun: Tok, but: &[ActorIdx], depth: usize) -> Vec<ActorIdx> {
-        let others = |found: Vec<ActorIdx>| found.into_iter().filter(|one| !but.contains(one)).collect::<Vec<_>>();
+        let actor = |one: ActorIdx| &self.record.actors[one];
+        // "The government widened Peru's sanctions against Chile": a party's own state is not the other side.
+        let own = |&one: &ActorIdx| {
+            let home =
+                |known: &ActorIdx| actor(*known).country.is_some() && actor(*known).country == actor(one).country;
+            but.contains(&one) || actor(one).kind == ActorKind::State && but.iter().any(home)
+        };
+        let others = |found: Vec<ActorIdx>| found.into_iter().filter(|one| !own(one)).collect::<Vec<_>>();
         let before = self.modifiers(noun).flat_map(|child| self.lookup.actors(self.syntax(), child)).collect();
         let before = others(before);
         if !before.is_empty() {
