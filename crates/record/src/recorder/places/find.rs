@@ -10,7 +10,7 @@ use crate::names::storms;
 use crate::recorder::Report;
 use crate::row::PlaceKind;
 use rapporteur_gazetteer::fold;
-use rapporteur_syntax::{NameKind, Tok, Upos};
+use rapporteur_syntax::{Deprel, NameKind, Tok, Upos};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -192,7 +192,8 @@ fn named_place(report: &Report, whole: Range<Tok>, kind: NameKind, told: &BTreeS
     let place = match kind {
         _ if told_place => true,
         NameKind::Polity | NameKind::Location | NameKind::Facility => true,
-        NameKind::Group => demonym,
+        // "Through the Balkans" is the place, "Balkan states" are not.
+        NameKind::Group => demonym || in_tables(report, bare) && !is_attribute(report, &tokens),
         NameKind::Misc | NameKind::Organisation => mistaken(),
         NameKind::Person => in_tables(report, bare) && !given || town(),
         NameKind::Event => false,
@@ -217,6 +218,14 @@ fn named_place(report: &Report, whole: Range<Tok>, kind: NameKind, told: &BTreeS
 /// What a word tells of the place beside it.
 fn word(report: &Report, tok: Tok) -> Option<PlaceWord> {
     report.knowledge.places.word(&report.form(tok).to_lowercase())
+}
+
+/// True for a name that stands before a noun and tells of which kind it is: "EU states".
+fn is_attribute(report: &Report, tokens: &Range<Tok>) -> bool {
+    let syntax = report.syntax;
+    let outside = |&tok: &Tok| syntax.head(tok).is_none_or(|head| !tokens.contains(&head));
+    let head = tokens.clone().find(outside).unwrap_or(tokens.start);
+    matches!(syntax.tokens[head].deprel, Deprel::Compound | Deprel::Amod)
 }
 
 /// True for the name of a body that the tables know and that is no place.
