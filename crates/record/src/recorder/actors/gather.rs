@@ -157,7 +157,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
             None => self.create(facts),
         };
         if let Some(Pair::Two(two)) = pair {
-            self.unite(actor, two);
+            pair::unite(&mut self.drafts, actor, two);
         }
         if self.drafts[actor].actor.country.is_none() {
             self.drafts[actor].actor.country = self.possessor_country(facts.head);
@@ -359,17 +359,6 @@ impl<'r, 'a> Gathering<'r, 'a> {
             named: facts.name.is_some(),
         });
         self.drafts.len() - 1
-    }
-
-    /// Names two together after both: "Anna Larsen and Omar Diallo".
-    fn unite(&mut self, actor: ActorIdx, two: [ActorIdx; 2]) {
-        let [one, other] = two.map(|idx| self.drafts[idx].actor.clone());
-        let row = &mut self.drafts[actor].actor;
-        if row.name.is_empty() && !one.name.is_empty() && !other.name.is_empty() {
-            row.name = format!("{} and {}", one.name, other.name);
-            row.country = one.country.filter(|country| other.country.as_ref() == Some(country));
-            row.sector = one.sector.filter(|sector| other.sector.as_ref() == Some(sector));
-        }
     }
 
     /// Adds what a further mention tells; what was told first stays, save a shorter name.

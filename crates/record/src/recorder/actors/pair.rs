@@ -1,7 +1,7 @@
 //! Two who were named just before, taken together: "the two leaders", "both ministries".
 
 use super::facts::Facts;
-use super::gather::Gathering;
+use super::gather::{Draft, Gathering};
 use crate::clause;
 use crate::lexicon::address::Use;
 use crate::recorder::mentions;
@@ -55,4 +55,15 @@ fn is_bare_pair(found: &Gathering, head: Tok) -> bool {
         }
     }
     pair && clause::first_conjunct(syntax, head) == head
+}
+
+/// Names two together after both: "Anna Larsen and Omar Diallo".
+pub fn unite(drafts: &mut [Draft], actor: ActorIdx, two: [ActorIdx; 2]) {
+    let [one, other] = two.map(|idx| drafts[idx].actor.clone());
+    let row = &mut drafts[actor].actor;
+    if row.name.is_empty() && !one.name.is_empty() && !other.name.is_empty() {
+        row.name = format!("{} and {}", one.name, other.name);
+        row.country = one.country.filter(|country| other.country.as_ref() == Some(country));
+        row.sector = one.sector.filter(|sector| other.sector.as_ref() == Some(sector));
+    }
 }
