@@ -71,7 +71,8 @@ impl Counting {
         let own = self.toll.filter(|_| !self.compared);
         let size = |told: toll::Told| told.0 == Toll::Size;
         let toll = told.filter(|told| !size(*told)).map(|told| told.0).or(own).or(told.map(|told| told.0));
-        let event = toll::event(report, record, lookup, self.host, told);
+        let befell = toll.is_some_and(|toll| toll != Toll::Size);
+        let event = toll::event(report, record, lookup, self.host, told, befell);
         let confidence = if toll.is_some() { (self.confidence + 0.05).min(0.97) } else { self.confidence };
         Figure {
             span: report.syntax.span(self.tokens.clone()),

@@ -122,8 +122,15 @@ const NEAR: usize = 40;
 const BACK: usize = 4;
 
 /// The event a number belongs to: that of the word of toll, for a toll else the nearest act of force, else the nearest
-/// event up the tree or in the sentence; where the sentence has none, an act of force told shortly before.
-pub fn event(report: &Report, record: &Record, lookup: &Lookup, host: Tok, told: Option<Told>) -> Option<EventIdx> {
+/// event up the tree or in the sentence; where the sentence has none, an act of force told shortly before. `befell`: the number is one of victims.
+pub fn event(
+    report: &Report,
+    record: &Record,
+    lookup: &Lookup,
+    host: Tok,
+    told: Option<Told>,
+    befell: bool,
+) -> Option<EventIdx> {
     let syntax = report.syntax;
     let own = told.and_then(|(_, tok)| lookup.event(tok).or_else(|| subject_event(report, lookup, tok)));
     let under = || syntax.children_by(host, Deprel::Acl).find_map(|child| lookup.event(child));
@@ -134,7 +141,6 @@ pub fn event(report: &Report, record: &Record, lookup: &Lookup, host: Tok, told:
         around.filter(|tok| sentence.contains(tok)).find_map(|tok| lookup.event(tok).filter(|&event| fits(event)))
     };
     let force = |event: EventIdx| matches!(record.events[event].kind, EventType::Assault | EventType::Coerce);
-    let befell = told.is_some_and(|(toll, _)| toll != Toll::Size);
     let harmed = befell || report.knowledge.events.instrument(report.lemma(host)).is_some();
     own.or_else(|| befell.then(|| nearest(&force)).flatten())
         .or_else(under)
