@@ -16,6 +16,7 @@ use super::Report;
 use crate::Record;
 use crate::factuality::{self, Factuality};
 use crate::lexicon::events::Codes;
+use crate::lexicon::events::slot::Slot;
 use crate::lookup::Lookup;
 use crate::row::{ActorIdx, Certainty, Event, EventType, Tense, TimeBasis};
 use compact_str::CompactString;
@@ -148,7 +149,10 @@ fn confidence(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> f32 {
     let bodily = matches!(draft.codes.kind, Assault | Coerce | Protest);
     // A subject that nobody could be made of is a worse sign than none at all.
     let somebody = |subject: Tok| scene.lexicon.instrument(scene.lemma(subject)).is_none() && !scene.is_group(subject);
-    let lost = !draft.nominal && !scene.passive(draft.tok) && scene.subject(draft.tok).is_some_and(somebody);
+    // "The convoy came under fire": told of whom it befell.
+    let undergone = fits[draft.tok].as_ref().is_some_and(|fit| fit.frame.recipient.contains(&Slot::Subject));
+    let lost =
+        !draft.nominal && !undergone && !scene.passive(draft.tok) && scene.subject(draft.tok).is_some_and(somebody);
     let actual = draft.fact.is_actual();
     // "No one was arrested" is as sure as that somebody was.
     let outcome = matches!(draft.lemma.as_str(), "kill" | "wound" | "injure" | "hurt" | "maim");
@@ -163,7 +167,7 @@ fn confidence(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> f32 {
         (false, false, true) if bodily && told && !lost => 0.55,
         (false, false, false) if bodily && told && !lost => 0.5,
         (false, false, true) if punished && actual && !lost => 0.5,
-        (false, false, _) if actual && stands_alone(scene, draft) => 0.5,
+        (false, false, _) if actual && (undergone || passive_alone(scene, draft)) && stands_alone(draft) => 0.5,
         (false, false, _) => 0.4,
         (true, _, _) if is_occasion(scene, draft.tok) => 0.4,
         (true, true, _) => 0.65,
@@ -178,16 +182,19 @@ fn confidence(scene: Scene, draft: &Draft, fits: &[Option<Fit>]) -> f32 {
 }
 
 /// True for an act that is told as news without its doer: "troops were deployed", "was freed", "was charged with fraud".
-fn stands_alone(scene: Scene, draft: &Draft) -> bool {
-    let has = |deprel: Deprel| scene.children(draft.tok).any(|child| scene.deprel(child) == deprel);
-    // "Customers were charged a fee."
-    let bare = has(Deprel::AuxPass) && !has(Deprel::Obj);
-    bare && match draft.codes.kind {
+fn stands_alone(draft: &Draft) -> bool {
+    match draft.codes.kind {
         EventType::Mobilize => true,
         EventType::Retreat => draft.codes.mode == Some("release") && !draft.recipients.is_empty(),
         EventType::Accuse => draft.codes.context.contains(&"legal") && !draft.recipients.is_empty(),
         _ => false,
     }
+}
+
+/// True for a passive without a further object; "customers were charged a fee" is no charge.
+fn passive_alone(scene: Scene, draft: &Draft) -> bool {
+    let has = |deprel: Deprel| scene.children(draft.tok).any(|child| scene.deprel(child) == deprel);
+    has(Deprel::AuxPass) && !has(Deprel::Obj)
 }
 
 /// True for a noun of which its clause says that it took place: "riots broke out", "the trial opened".

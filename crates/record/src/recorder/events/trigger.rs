@@ -153,7 +153,12 @@ fn has_word(scene: Scene, tok: Tok, word: &str, words: &mut Vec<Tok>) -> bool {
         cases.find(named)
     };
     let object = || if scene.is_verbal(tok) { scene.object(tok).and_then(governing) } else { None };
-    let found = loose.or_else(|| governing(tok)).or_else(object);
+    // "called for the king to resign": the preposition opens the complement.
+    let opening = || {
+        let clause = scene.complement(tok).filter(|_| word != "to")?;
+        scene.children(clause).find(|&mark| scene.deprel(mark) == Deprel::Mark && scene.lemma(mark) == word)
+    };
+    let found = loose.or_else(|| governing(tok)).or_else(object).or_else(opening);
     words.extend(found);
     found.is_some()
 }
