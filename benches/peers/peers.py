@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 CONFIG = "tagger,morphologizer,trainable_lemmatizer,parser"
-PASSES = {"tokenizer": "epochs=10", "tagger": "iterations=3", "parser": "iterations=5"}
+PASSES = {"tokenizer": "epochs=5", "tagger": "models=1;iterations=2", "parser": "iterations=3"}
 
 
 def documents(path):
