@@ -106,7 +106,8 @@ pub fn program() -> clap::Command {
 }
 
 fn version() -> anyhow::Result<Outcome> {
-    let reader = input::reader(&input::model_of_default())?;
+    // A damaged model file is an error where it is to read, not here.
+    let reader = input::reader(&input::model_of_default()).or_else(|_| input::reader(&rapporteur::Model::Fast))?;
     let mut out = ui::output();
     writeln!(out, "rapporteur {} (model {}, lexicon {})", rapporteur::VERSION, reader.model(), reader.lexicon())?;
     out.flush()?;

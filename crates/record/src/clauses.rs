@@ -81,17 +81,23 @@ pub(crate) fn taking<'k>(syntax: &Syntax, knowledge: &'k Knowledge, verb: Tok, f
     (token.upos == Upos::Verb).then(|| entries.find(takes)).flatten()
 }
 
-/// "Said it was dead but insisted that …": the first verb of reporting, where the second was joined to its content. A
-/// clause joined inside a quotation, or by a "that" of its own, is part of the content.
+/// "Said it was dead but insisted that …", "said it was dead and accused the mayor of …": the first verb of reporting,
+/// where the second was joined to its content. A clause joined inside a quotation, or by a "that" of its own, is part of
+/// the content.
 fn reports_too(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, content: Tok) -> Option<Tok> {
     let verb = syntax.head(content).filter(|&verb| verb < content && content < tok)?;
     let bare = !syntax.children(tok).any(|child| child < tok && syntax.tokens[child].deprel == Deprel::Mark);
     let full = |verb: Tok| syntax.children_by(verb, Deprel::Ccomp).any(|child| child > verb);
+    let blames = |verb: Tok| {
+        taking(syntax, knowledge, verb, &Frame::Under("of".to_owned())).is_some()
+            && syntax.child(verb, Deprel::Obj).is_some()
+            && syntax.children_by(verb, Deprel::Advcl).any(|child| clause::marked(syntax, child, &["of"]))
+    };
     let past = |tok: Tok| syntax.tokens[tok].xpos == Xpos::Vbd;
     let quoted = (verb..tok).any(|tok| matches!(syntax.tokens[tok].xpos, Xpos::OpenQuote | Xpos::CloseQuote));
-    let both = reporting(syntax, knowledge, verb).is_some() && reporting(syntax, knowledge, tok).is_some();
-    let told = syntax.tokens[content].deprel == Deprel::Ccomp;
-    (told && bare && both && past(verb) && past(tok) && full(tok) && !quoted).then_some(verb)
+    let too = reporting(syntax, knowledge, tok).is_some() && full(tok) || blames(tok);
+    let told = syntax.tokens[content].deprel == Deprel::Ccomp && reporting(syntax, knowledge, verb).is_some();
+    (told && bare && too && past(verb) && past(tok) && !quoted).then_some(verb)
 }
 
 /// "Was accused by the mayor of lying": the verb that says of what, where the clause was hung on a noun between them.

@@ -58,7 +58,7 @@ const MODEL: &str = "RAPPORTEUR_MODEL";
 /// What to read with.
 #[derive(Args, Debug)]
 pub struct ModelArgument {
-    /// Syntax model: fast (in the program), accurate (from its own file; fewer errors, some six times slower), best (accurate
+    /// Syntax model: fast (in the program), accurate (from its own file; fewer errors, some nine times slower), best (accurate
     /// where its file is at hand, else fast), or the path of a model file; each record names the one that read it
     #[arg(long, value_name = "MODEL", env = MODEL, default_value = "best")]
     pub model: Model,
