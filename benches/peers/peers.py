@@ -151,7 +151,7 @@ def main():
     parser.add_argument("--data", type=Path)
     parser.add_argument("--out", type=Path, default=Path("target/peers"))
     parser.add_argument("--budget", type=int, default=1800)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     if options.command == "train":
         start = time.time()
         globals()[f"train_{options.peer}"](options)
