@@ -114,6 +114,13 @@ impl Chain {
         !self.group.contains(&tok) && !self.source.contains(&tok)
     }
 
+    /// What a second verb of reporting joined to the cue says is not what the cue says: "said it was shut and accused …".
+    fn reported_beside(&self, scene: &Scene, tok: Tok) -> bool {
+        let place = self.place(tok);
+        let joined = place.up == 0 && place.relation == Deprel::Conj as u32 && place.rival;
+        joined && scene.quotes.holding(tok).is_none()
+    }
+
     fn place(&self, tok: Tok) -> Place {
         self.places[tok - self.range.start]
     }
@@ -295,7 +302,7 @@ fn score(scene: &Scene, weights: &Weights, chain: &Chain, tok: Tok, bag: &mut Ba
     chain.border(scene, tok, bag);
     let start = weights.turned(Part::Content, &bag.features, INTO);
     let end = weights.turned(Part::Content, &bag.features, OUT_OF);
-    if !chain.free(tok) {
+    if !chain.free(tok) || chain.reported_beside(scene, tok) {
         return Scores { inside: f32::NEG_INFINITY, start, end };
     }
     chain.inside(scene, tok, bag);
