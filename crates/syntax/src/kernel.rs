@@ -3,6 +3,8 @@
 //! No product is fused with a sum and every sum has a fixed order, so all machines compute the same bits: [`bytes`] holds
 //! matrix products in whole numbers, [`panels`] those in floats, [`attention`] and [`curves`] the rest.
 
+#[cfg(all(target_arch = "aarch64", target_endian = "little"))]
+mod arm;
 pub mod attention;
 pub mod bytes;
 pub mod curves;

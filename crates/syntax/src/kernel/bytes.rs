@@ -1,8 +1,11 @@
 //! Matrix products in bytes: rows of seven bits times weights of eight, summed in whole numbers.
 //!
 //! A row's numbers are stored as 0 ..= 127 with a scale of its own; a product of two neighbours then fits sixteen bits on
-//! every machine, so the three ways below (AVX-512 VNNI, AVX2, plain) give the same sums to the bit.
+//! every machine, so all the ways below (AVX-512 VNNI, AVX2, NEON with and without its dot products, plain) give the same
+//! sums to the bit.
 
+#[cfg(all(target_arch = "aarch64", target_endian = "little"))]
+use super::arm;
 use super::curves::{LANES, ROUND};
 use super::wide;
 #[cfg(target_arch = "x86_64")]
@@ -175,6 +178,15 @@ fn best() -> Kernel {
             return x86::avx2;
         }
     }
+    #[cfg(all(target_arch = "aarch64", target_endian = "little"))]
+    {
+        if std::arch::is_aarch64_feature_detected!("dotprod") {
+            return arm::dots;
+        }
+        if std::arch::is_aarch64_feature_detected!("neon") {
+            return arm::neon;
+        }
+    }
     plain
 }
 
@@ -267,6 +279,8 @@ mod tests {
         if std::arch::is_x86_feature_detected!("avx2") {
             kernels.push(x86::avx2);
         }
+        #[cfg(all(target_arch = "aarch64", target_endian = "little"))]
+        kernels.push(arm::neon);
         kernels
     }
 
