@@ -2,6 +2,7 @@
 
 mod bench;
 mod corpus;
+mod cost;
 mod diff;
 mod measure;
 mod model;
@@ -102,6 +103,14 @@ enum Command {
         #[arg(long, default_value_t = 40)]
         limit: usize,
     },
+    /// Counts the rows that wrong trees cost, by kind of error
+    Cost {
+        /// A treebank file, CoNLL-U, plain or .gz
+        treebank: PathBuf,
+        /// Weights to read with; the program's own unless given
+        #[arg(long)]
+        model: Option<PathBuf>,
+    },
     /// Parses a file, for the scorers
     Parse {
         /// Text, or JSON Lines of documents
@@ -123,6 +132,7 @@ fn main() -> anyhow::Result<std::process::ExitCode> {
         Command::Parse { from, to, model } => {
             parse::run(&reader(model)?, &from, to)?;
         }
+        Command::Cost { treebank, model } => cost::run(&reader(model)?, &treebank)?,
         Command::Silver { all, data, prepared, out } => prepare::silver(&data, &prepared, &out, all)?,
         Command::Prepare { data, out } => prepare::run(&data, &out)?,
         Command::Measure { shared, binary, only, results, print_only, model } => {
