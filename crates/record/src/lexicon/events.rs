@@ -10,6 +10,7 @@ pub mod slot;
 
 use super::{Table, TableError};
 use compact_str::CompactString;
+use rapporteur_syntax::inflection::bases;
 use rapporteur_syntax::{Token, Upos};
 use std::collections::{HashMap, HashSet};
 
@@ -18,7 +19,6 @@ pub use frame::{Codes, Frame};
 /// Tables of this topic: file name and text.
 pub const TABLES: &[(&str, &str)] = &[
     ("event_classes.tsv", include_str!("../../lexicon/en/event_classes.tsv")),
-    ("event_forms.tsv", include_str!("../../lexicon/en/event_forms.tsv")),
     ("event_guards.tsv", include_str!("../../lexicon/en/event_guards.tsv")),
     ("event_instruments.tsv", include_str!("../../lexicon/en/event_instruments.tsv")),
     ("event_nouns.tsv", include_str!("../../lexicon/en/event_nouns.tsv")),
@@ -46,7 +46,6 @@ pub struct EventLexicon {
     guards: HashMap<CompactString, Vec<CompactString>>,
     instruments: HashMap<CompactString, &'static str>,
     effects: HashMap<CompactString, Effect>,
-    irregular: HashMap<CompactString, CompactString>,
 }
 
 impl EventLexicon {
@@ -82,9 +81,6 @@ impl EventLexicon {
             let mode = frame::mode(row.get("mode")).ok_or_else(|| row.error("no such mode"))?;
             self.instruments.insert(row.get("lemma").into(), mode);
         }
-        for row in table("event_forms.tsv")?.rows() {
-            self.irregular.insert(row.get("form").into(), row.get("lemma").into());
-        }
         for row in table("factuality.tsv")?.rows() {
             let effect = Effect::parse(row.get("effect")).ok_or_else(|| row.error("no such effect"))?;
             self.effects.insert(row.get("governor").into(), effect);
@@ -92,30 +88,19 @@ impl EventLexicon {
         Ok(classes)
     }
 
-    /// A word's lemma in lower case; of a verb that no table knows, the known verb it is a misspelt lemma of.
+    /// A word's lemma in lower case; of one that no table knows, the base of its form that a table knows.
     ///
-    /// The parser's rules of spelling are open to "cancell" and "repeate".
+    /// "Mine" is looked up whatever its tag: it often passes for a pronoun.
     pub fn mended(&self, token: &Token, form: &str) -> CompactString {
         let lemma = CompactString::from_str_to_lowercase(&token.lemma);
-        if matches!(token.upos, Upos::Verb | Upos::Noun | Upos::Pron)
-            && let Some(known) = self.irregular.get(form.to_lowercase().as_str())
-        {
-            return known.clone();
-        }
-        let known = |word: &str| self.verbs.contains_key(word) || self.effects.contains_key(word);
-        if token.upos != Upos::Verb || lemma.len() < 3 || !lemma.is_ascii() || known(&lemma) {
+        let known = |word: &str| match token.upos {
+            Upos::Verb => self.verbs.contains_key(word) || self.effects.contains_key(word),
+            _ => self.nouns.contains_key(word) || self.instruments.contains_key(word),
+        };
+        if !matches!(token.upos, Upos::Verb | Upos::Noun | Upos::Pron) || known(&lemma) {
             return lemma;
         }
-        let cut = &lemma[..lemma.len() - 1];
-        let doubled = cut.ends_with(&lemma[lemma.len() - 1..]);
-        let longer = format!("{lemma}e");
-        let twice = format!("{lemma}{}", &lemma[lemma.len() - 1..]);
-        match () {
-            _ if (doubled || lemma.ends_with('e')) && known(cut) => cut.into(),
-            _ if known(&longer) => longer.into(),
-            _ if known(&twice) => twice.into(),
-            _ => lemma,
-        }
+        bases(&lemma, form).into_iter().find(|base| known(base)).unwrap_or(lemma)
     }
 
     /// The frames a verb or a predicative adjective may have.
