@@ -5,7 +5,7 @@
 //! statement's content stands as its speaker puts it, and the row names its voucher.
 
 use crate::clause;
-use crate::lexicon::events::{Effect, EventLexicon};
+use crate::lexicon::events::{Effect, EventLexicon, Use};
 use crate::row::{Certainty, Tense};
 use rapporteur_syntax::{Deprel, Syntax, Tok, Upos, Xpos};
 
@@ -286,14 +286,6 @@ fn adverbial(
     fact
 }
 
-/// Verbs that only say that the act of their noun comes about.
-const OCCUR: &[&str] = &[
-    "take", "begin", "start", "resume", "occur", "happen", "hold", "continue", "carry", "launch", "stage", "conduct",
-    "make", "mount", "come", "go", "be", "have", "give", "erupt", "break", "follow", "lead", "commit", "impose",
-    "join", "attend", "organise", "organize", "wage", "sign", "reach", "announce", "face", "see", "ensue", "pay",
-    "proceed",
-];
-
 fn nominal(syntax: &Syntax, lexicon: &EventLexicon, noun: Tok, depth: usize) -> Factuality {
     let mut fact = Factuality { certainty: Certainty::Certain, positive: true, tense: Tense::Past };
     let mut definite = false;
@@ -365,7 +357,7 @@ fn under_predicate(
         }
         return fact;
     }
-    let comes_about = OCCUR.contains(&lemma) && (object || token.deprel == Deprel::Nsubj);
+    let comes_about = lexicon.used(lemma, Use::Occur) && (object || token.deprel == Deprel::Nsubj);
     if comes_about || token.deprel == Deprel::Obl && clause::case(syntax, noun) == Some("in") && lemma == "take" {
         fact.at_most(above.certainty);
         fact.positive &= above.positive;

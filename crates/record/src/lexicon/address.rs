@@ -10,6 +10,8 @@ use std::collections::HashMap;
 pub enum Use {
     /// Only those who can speak and want do it: a place under it is who governs it.
     Willed,
+    /// Its "to" and "from" name a party, no place.
+    Dealing,
     /// Its "to" is a receiver and no direction: "aid to Chad".
     Giving,
     /// An office before which a state is the matter and not the side: "Syria envoy".
@@ -30,6 +32,7 @@ impl Use {
     fn parse(code: &str) -> Option<Self> {
         Some(match code {
             "willed" => Use::Willed,
+            "dealing" => Use::Dealing,
             "giving" => Use::Giving,
             "abroad" => Use::Abroad,
             "anybody" => Use::Anybody,

@@ -19,7 +19,7 @@ pub use frame::{Codes, Frame};
 /// Tables of this topic: file name and text.
 pub const TABLES: &[(&str, &str)] = &[
     ("event_classes.tsv", include_str!("../../lexicon/en/event_classes.tsv")),
-    ("event_guards.tsv", include_str!("../../lexicon/en/event_guards.tsv")),
+    ("event_words.tsv", include_str!("../../lexicon/en/event_words.tsv")),
     ("event_instruments.tsv", include_str!("../../lexicon/en/event_instruments.tsv")),
     ("event_nouns.tsv", include_str!("../../lexicon/en/event_nouns.tsv")),
     ("event_verbs.tsv", include_str!("../../lexicon/en/event_verbs.tsv")),
@@ -37,13 +37,20 @@ rapporteur_syntax::labels! {
     }
 }
 
+rapporteur_syntax::labels! {
+    /// What a word is to an event or a stance it stands beside; `event_words.tsv` explains each.
+    Use, default Group, {
+        Abstract = "abstract", Accident = "accident", Blow = "blow", Dropping = "dropping", Fiction = "fiction", Group = "group", Happen = "happen", Harm = "harm", Hostile = "hostile", Light = "light", Market = "market", Measure = "measure", Occur = "occur", Private = "private", Sport = "sport", Stative = "stative", Violent = "violent", Voicing = "voicing",
+    }
+}
+
 /// The verbs and nouns of political acts and their codes, ready to ask.
 #[derive(Debug, Default)]
 pub struct EventLexicon {
     frames: Vec<Frame>,
     verbs: HashMap<CompactString, Vec<usize>>,
     nouns: HashMap<CompactString, Vec<usize>>,
-    guards: HashMap<CompactString, Vec<CompactString>>,
+    words: HashMap<CompactString, Vec<Use>>,
     instruments: HashMap<CompactString, &'static str>,
     effects: HashMap<CompactString, Effect>,
 }
@@ -74,8 +81,9 @@ impl EventLexicon {
                 classes.entry(class.into()).or_default().insert(row.get("lemma").into());
             }
         }
-        for row in table("event_guards.tsv")?.rows() {
-            self.guards.insert(row.get("lemma").into(), row.list("guards").map(CompactString::from).collect());
+        for row in table("event_words.tsv")?.rows() {
+            let uses = row.list("uses").map(|label| Use::parse(label).ok_or_else(|| row.error("no such use")));
+            self.words.insert(row.get("lemma").into(), uses.collect::<Result<_, _>>()?);
         }
         for row in table("event_instruments.tsv")?.rows() {
             let mode = frame::mode(row.get("mode")).ok_or_else(|| row.error("no such mode"))?;
@@ -113,10 +121,9 @@ impl EventLexicon {
         self.nouns.get(lemma).into_iter().flatten().map(|&at| &self.frames[at])
     }
 
-    /// True when a word belongs to this guard list (`sport`, `market`, `accident`, `fiction`, `abstract`,
-    /// `violent`, `private`).
-    pub fn guarded(&self, lemma: &str, guard: &str) -> bool {
-        self.guards.get(lemma).is_some_and(|guards| guards.iter().any(|known| known == guard))
+    /// True when a word has this use in `event_words.tsv`.
+    pub fn used(&self, lemma: &str, of: Use) -> bool {
+        self.words.get(lemma).is_some_and(|uses| uses.contains(&of))
     }
 
     /// The mode of an assault that a word tells of.

@@ -184,6 +184,10 @@ pub enum Outlook {
     Ahead,
     /// Its infinitive shares its tense.
     Carrying,
+    /// A noun of what is held on a day, to come or not.
+    Occasion,
+    /// With "could", it tells of what was done or not.
+    Reaching,
 }
 
 impl Outlook {
@@ -197,6 +201,8 @@ impl Outlook {
             "forward" => Outlook::Forward,
             "ahead" => Outlook::Ahead,
             "carrying" => Outlook::Carrying,
+            "occasion" => Outlook::Occasion,
+            "reaching" => Outlook::Reaching,
             _ => return None,
         })
     }

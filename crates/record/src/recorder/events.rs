@@ -15,8 +15,8 @@ mod trigger;
 use super::Report;
 use crate::Record;
 use crate::factuality::{self, Factuality};
-use crate::lexicon::events::Codes;
 use crate::lexicon::events::slot::Slot;
+use crate::lexicon::events::{Codes, Use};
 use crate::lookup::Lookup;
 use crate::row::{ActorIdx, Certainty, Event, EventType, Tense, TimeBasis};
 use compact_str::CompactString;
@@ -199,13 +199,8 @@ fn passive_alone(scene: Scene, draft: &Draft) -> bool {
 
 /// True for a noun of which its clause says that it took place: "riots broke out", "the trial opened".
 fn happens(scene: Scene, noun: Tok) -> bool {
-    const HAPPEN: &[&str] = &[
-        "break", "erupt", "begin", "start", "open", "resume", "continue", "take", "occur", "happen", "end", "kill",
-        "leave", "draw", "shake", "rock", "spread", "force", "paralyse", "paralyze", "last", "follow", "enter",
-        "escalate", "flare", "rage", "hit", "sweep", "attract", "bring", "turn", "go", "come", "collapse", "fail",
-    ];
     let verb = scene.syntax().head(noun).filter(|_| scene.deprel(noun) == Deprel::Nsubj);
-    verb.is_some_and(|verb| HAPPEN.contains(&scene.lemma(verb)))
+    verb.is_some_and(|verb| scene.lexicon.used(scene.lemma(verb), Use::Happen))
 }
 
 /// True for an act that only dates or explains another: "after the coup", "in the wake of the killing".
@@ -225,7 +220,7 @@ fn is_private(scene: Scene, draft: &Draft) -> bool {
         && parties.all(|actor| {
             let nobody = actor.country.is_none() && actor.sector.is_none() && actor.role.is_none();
             let head = actor.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-            nobody && (head.len() <= 4 && is_pronoun(&head) || scene.lexicon.guarded(&head, "private"))
+            nobody && (head.len() <= 4 && is_pronoun(&head) || scene.lexicon.used(&head, Use::Private))
         })
 }
 

@@ -3,7 +3,7 @@
 use super::roles::Roles;
 use super::scene::Scene;
 use crate::clause;
-use crate::lexicon::events::Frame;
+use crate::lexicon::events::{Frame, Use};
 use crate::row::EventType;
 use rapporteur_syntax::{Deprel, Tok, Xpos};
 
@@ -24,9 +24,9 @@ pub fn tones(scene: Scene) -> Vec<Tone> {
         let mut tone = Tone::default();
         for tok in sentence.tokens.clone() {
             let lemma = scene.lemma(tok);
-            tone.sport |= scene.lexicon.guarded(lemma, "sport") || is_score(scene.report.form(tok));
-            tone.accident |= scene.lexicon.guarded(lemma, "accident");
-            tone.violent |= scene.lexicon.guarded(lemma, "violent");
+            tone.sport |= scene.lexicon.used(lemma, Use::Sport) || is_score(scene.report.form(tok));
+            tone.accident |= scene.lexicon.used(lemma, Use::Accident);
+            tone.violent |= scene.lexicon.used(lemma, Use::Violent);
         }
         sporting += usize::from(tone.sport);
         tones.push(tone);
@@ -64,7 +64,7 @@ fn is_fiction(scene: Scene, tok: Tok, frame: &Frame) -> bool {
         return false;
     }
     let syntax = scene.syntax();
-    let fictional = |word: Tok| scene.lexicon.guarded(scene.lemma(word), "fiction");
+    let fictional = |word: Tok| scene.lexicon.used(scene.lemma(word), Use::Fiction);
     let in_fiction = |governor: Tok| {
         let plot = clause::own_subject(syntax, governor).is_some_and(|subject| {
             let made_up = |child: Tok| scene.deprel(child) == Deprel::Amod && fictional(child);
@@ -77,8 +77,7 @@ fn is_fiction(scene: Scene, tok: Tok, frame: &Frame) -> bool {
 
 /// "battle against inflation", "the date clashed with the parade", "shares were hit".
 fn is_figure_of_speech(scene: Scene, tok: Tok, frame: &Frame, roles: &Roles) -> bool {
-    let hits =
-        |word: Tok, guard: &str| scene.lexicon.guarded(scene.lemma(word), guard) && scene.actors(word).is_empty();
+    let hits = |word: Tok, of: Use| scene.lexicon.used(scene.lemma(word), of) && scene.actors(word).is_empty();
     if !matches!(frame.codes.kind, EventType::Assault | EventType::Protest | EventType::Coerce) {
         return false;
     }
@@ -86,22 +85,20 @@ fn is_figure_of_speech(scene: Scene, tok: Tok, frame: &Frame, roles: &Roles) -> 
         true => (None, None),
         false => (scene.subject(tok), scene.object(tok)),
     };
-    let market = [subject, object].into_iter().flatten().any(|word| hits(word, "market"));
-    if market || subject.is_some_and(|subject| hits(subject, "abstract")) {
+    let market = [subject, object].into_iter().flatten().any(|word| hits(word, Use::Market));
+    if market || subject.is_some_and(|subject| hits(subject, Use::Abstract)) {
         return true;
     }
     let around = std::iter::once(tok).chain(object);
     let mut aimed = around.flat_map(|word| ["against", "on", "with", "of"].map(|under| scene.under(word, under)));
-    let hollow = object.is_some_and(|object| hits(object, "abstract"))
-        || aimed.any(|nouns| nouns.into_iter().any(|noun| hits(noun, "abstract")));
+    let hollow = object.is_some_and(|object| hits(object, Use::Abstract))
+        || aimed.any(|nouns| nouns.into_iter().any(|noun| hits(noun, Use::Abstract)));
     frame.codes.kind == EventType::Assault && roles.recipients.is_empty() && hollow
 }
 
 /// Deaths without a killer: the road, the weather, the machine.
 fn is_accident(scene: Scene, tok: Tok, frame: &Frame, roles: &Roles, tone: Tone) -> bool {
-    const HARM: &[&str] =
-        &["kill", "wound", "injure", "hurt", "hit", "strike", "destroy", "maim", "explosion", "blast", "explode"];
-    let harm = frame.codes.kind == EventType::Assault && HARM.contains(&scene.lemma(tok));
+    let harm = frame.codes.kind == EventType::Assault && scene.lexicon.used(scene.lemma(tok), Use::Blow);
     // "The jet crashed, killing six": a vehicle that came to grief attacked nobody.
     let vehicle = |subject: Tok| scene.lexicon.instrument(scene.lemma(subject)) == Some("aerial");
     let crashed = tone.accident && scene.subject(tok).is_some_and(vehicle);

@@ -2,64 +2,13 @@
 
 use super::scene::Scene;
 use crate::clause;
-use crate::lexicon::events::Frame;
 use crate::lexicon::events::slot::Slot;
+use crate::lexicon::events::{Frame, Use};
 use crate::row::{ActorIdx, EventType};
 use rapporteur_syntax::{Deprel, Tok};
 
 /// Prepositions under which a verb's recipient is looked for when its entry does not say.
 const USUAL: &[&str] = &["against", "on", "to", "with", "from"];
-
-/// Verbs that hand their subject to the act of their object: "staged an attack".
-const LIGHT: &[&str] = &[
-    "hold",
-    "stage",
-    "launch",
-    "carry",
-    "conduct",
-    "mount",
-    "organise",
-    "organize",
-    "begin",
-    "start",
-    "continue",
-    "resume",
-    "end",
-    "lead",
-    "wage",
-    "order",
-    "plan",
-    "threaten",
-    "announce",
-    "make",
-    "issue",
-    "attend",
-    "join",
-    "impose",
-    "declare",
-    "commit",
-    "undertake",
-    "open",
-    "sign",
-    "reach",
-    "offer",
-    "provide",
-    "give",
-    "execute",
-    "perpetrate",
-    "pay",
-    "postpone",
-    "cancel",
-    "suspend",
-    "complete",
-    "conclude",
-    "intensify",
-    "step",
-    "halt",
-];
-
-/// Verbs whose passive tells of its subject's own stance: "is opposed to", "was outraged by".
-const STATIVE: &[&str] = &["oppose", "disappoint", "outrage", "dismay", "anger", "commit", "prepare", "ally", "unite"];
 
 /// Actors and recipients of one act.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,7 +42,7 @@ fn dedup(actors: &mut Vec<ActorIdx>) {
 }
 
 fn of_verb(scene: Scene, verb: Tok, frame: &Frame) -> Roles {
-    let stative = scene.passive(verb) && STATIVE.contains(&scene.lemma(verb));
+    let stative = scene.passive(verb) && scene.lexicon.used(scene.lemma(verb), Use::Stative);
     let subject = if stative { clause::subject(scene.syntax(), verb) } else { scene.subject(verb) };
     let mut actors = subject.map_or_else(Vec::new, |subject| {
         let found = if stative { scene.actors(subject) } else { scene.doers(verb) };
@@ -269,7 +218,8 @@ fn of_noun(scene: Scene, noun: Tok, frame: &Frame) -> Roles {
     // "sanctions imposed by Canada", "an attack carried out by rebels".
     if actors.is_empty() {
         let clause = |&child: &Tok| matches!(scene.deprel(child), Deprel::Acl | Deprel::AclRelcl);
-        let mut light = scene.children(noun).filter(clause).filter(|&child| LIGHT.contains(&scene.lemma(child)));
+        let mut light =
+            scene.children(noun).filter(clause).filter(|&child| scene.lexicon.used(scene.lemma(child), Use::Light));
         actors = light.next().map_or_else(Vec::new, |child| scene.doers(child));
     }
     let subject = predicated(scene, noun).map_or_else(Vec::new, |subject| scene.actors(subject));
@@ -317,5 +267,5 @@ fn predicated(scene: Scene, noun: Tok) -> Option<Tok> {
 fn holder(scene: Scene, noun: Tok) -> Option<Tok> {
     let head = scene.syntax().head(noun)?;
     let object = matches!(scene.deprel(noun), Deprel::Obj | Deprel::NsubjPass);
-    (object && LIGHT.contains(&scene.lemma(head))).then_some(head)
+    (object && scene.lexicon.used(scene.lemma(head), Use::Light)).then_some(head)
 }

@@ -1,6 +1,6 @@
 //! What stands where around a trigger: its subject, object, obliques, complement, and the actors they name.
 
-use crate::lexicon::events::EventLexicon;
+use crate::lexicon::events::{EventLexicon, Use};
 use crate::lookup::Lookup;
 use crate::recorder::Report;
 use crate::row::{ActorIdx, ActorKind};
@@ -13,15 +13,6 @@ const MOST: usize = 64;
 
 /// What may stand before an object that is none: nothing, or a particle taken for a preposition.
 const PARTICLES: &[Option<&str>] = &[None, Some("over"), Some("off"), Some("down"), Some("out"), Some("up")];
-
-/// Verbs that harm somebody: without an object, their subject is whom they harm.
-const HARM: &[&str] = &["kill", "wound", "injure", "arrest", "detain", "abduct", "kidnap", "hurt"];
-
-/// Nouns that stand for those they are made of: "a group of rebels".
-const GROUPS: &[&str] = &[
-    "group", "number", "dozen", "hundred", "thousand", "member", "one", "some", "many", "most", "majority", "part",
-    "crowd", "handful", "series", "pair", "two", "three", "million", "lot", "couple", "ten", "score",
-];
 
 /// Prepositions that tie a noun to whom it concerns, the surest first.
 const AFTER: &[&str] = &["against", "on", "of", "to", "from", "by", "with", "between", "for", "in", "into"];
@@ -91,7 +82,7 @@ impl<'a> Scene<'a> {
         let has = |deprel: Deprel| self.children(verb).any(|child| self.deprel(child) == deprel);
         let active = has(Deprel::Nsubj) && !has(Deprel::AuxPass);
         // A heading's "Two hurt when shell falls on port".
-        let bare = HARM.contains(&self.lemma(verb))
+        let bare = self.lexicon.used(self.lemma(verb), Use::Harm)
             && matches!(self.syntax().tokens[verb].xpos, Xpos::Vbd | Xpos::Vbn)
             && !(has(Deprel::Obj) || has(Deprel::Iobj) || has(Deprel::Aux) || has(Deprel::Obl) && !has(Deprel::Nsubj));
         let passive = clause::is_passive(self.syntax(), verb) && !active;
@@ -179,7 +170,7 @@ impl<'a> Scene<'a> {
 
     /// A number of people or the like: "dozens", "a group", "two".
     pub fn is_group(&self, noun: Tok) -> bool {
-        GROUPS.contains(&self.lemma(noun)) || self.upos(noun) == Upos::Num
+        self.lexicon.used(self.lemma(noun), Use::Group) || self.upos(noun) == Upos::Num
     }
 
     pub fn upos(&self, tok: Tok) -> Upos {

@@ -2,65 +2,13 @@
 
 use super::scene::Scene;
 use crate::clause;
-use crate::lexicon::events::Frame;
 use crate::lexicon::events::need::{Need, Site, Values};
+use crate::lexicon::events::{Frame, Use};
 use crate::row::ActorKind;
 use rapporteur_syntax::{Deprel, Tok, Upos, Xpos};
 
 /// How many words of a sentence are looked at for what it is about.
 const NEAR: usize = 80;
-
-/// Nouns that measure what comes after "of".
-const MEASURES: &[&str] = &[
-    "ton",
-    "tonne",
-    "kilo",
-    "kilogram",
-    "litre",
-    "liter",
-    "package",
-    "shipment",
-    "round",
-    "series",
-    "number",
-    "spate",
-    "wave",
-    "string",
-    "batch",
-    "load",
-    "consignment",
-    "detachment",
-    "group",
-    "dozen",
-    "part",
-    "portion",
-    "amount",
-    "worth",
-    "kind",
-    "type",
-    "form",
-    "set",
-    "million",
-    "billion",
-    "hundred",
-    "thousand",
-    "piece",
-    "volley",
-    "delivery",
-    "day",
-    "week",
-    "hour",
-    "ten",
-    "score",
-    "couple",
-    "handful",
-    "tranche",
-    "instalment",
-    "installment",
-    "package",
-    "kilogramme",
-    "barrel",
-];
 
 /// An entry that fits a word.
 pub struct Fit<'a> {
@@ -229,7 +177,7 @@ fn fits(scene: Scene, word: Tok, values: &Values) -> bool {
 /// What a measure is of, through "tens of thousands of".
 fn measured(scene: Scene, word: Tok) -> impl Iterator<Item = Tok> {
     let of = move |&noun: &Tok| {
-        let measure = MEASURES.contains(&scene.lemma(noun));
+        let measure = scene.lexicon.used(scene.lemma(noun), Use::Measure);
         measure.then(|| scene.under(noun, "of").first().copied()).flatten()
     };
     std::iter::successors(of(&word), of).take(3)

@@ -7,52 +7,11 @@ use super::find::Found;
 use super::sense::{Sense, head};
 use crate::clause;
 use crate::lexicon::actors::Naming;
+use crate::lexicon::address::Use;
 use crate::lexicon::places::PlaceWord;
 use crate::recorder::Report;
 use crate::row::{PlaceKind, PlaceUse};
 use rapporteur_syntax::{Deprel, Tok, Upos};
-
-/// Verbs under which "to" and "from" name a party, not a place.
-const TELLING: &[&str] = &[
-    "say",
-    "tell",
-    "speak",
-    "talk",
-    "relate",
-    "belong",
-    "apply",
-    "refer",
-    "respond",
-    "reply",
-    "offer",
-    "give",
-    "sell",
-    "buy",
-    "pay",
-    "owe",
-    "promise",
-    "grant",
-    "pose",
-    "link",
-    "tie",
-    "hand",
-    "submit",
-    "accord",
-    "appeal",
-    "object",
-    "demand",
-    "receive",
-    "hear",
-    "learn",
-    "purchase",
-    "differ",
-    "suffer",
-    "provide",
-    "attribute",
-    "pledge",
-    "lend",
-    "loan",
-];
 
 /// What a found name stands for.
 pub fn usage(report: &Report, found: &Found, sense: &Sense) -> PlaceUse {
@@ -88,7 +47,7 @@ fn is_locative(report: &Report, found: &Found, sense: &Sense) -> bool {
     let case = preposition(report, found, head);
     let verbal = governor.is_some_and(|up| syntax.tokens[up].upos == Upos::Verb);
     if let Some(case) = case {
-        let told = governor.is_some_and(|up| TELLING.contains(&report.lemma(up)));
+        let told = governor.is_some_and(|up| report.knowledge.actors.address.has(report.lemma(up), Use::Dealing));
         return under(&case, going, verbal && !told, governs);
     }
     if found.kind.is_some() && !governs {

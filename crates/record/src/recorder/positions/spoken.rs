@@ -1,6 +1,7 @@
 //! Stances taken by speaking: "you must leave", "we will never accept", "if they come nearer, we will shoot".
 
 use super::{House, Taken, is_first_person, speaker};
+use crate::lexicon::events::Use;
 use crate::lookup::Lookup;
 use crate::recorder::Report;
 use crate::row::{Act, ActorIdx, ActorKind, EventType, Stance};
@@ -195,38 +196,14 @@ fn under_no_circumstances(report: &Report, tok: Tok) -> bool {
     obliques.into_iter().any(|oblique| syntax.children_by(oblique, Deprel::Det).any(|det| report.lemma(det) == "no"))
 }
 
-/// Acts that threaten when they are made to depend on what another does.
-const HOSTILE: &[&str] = &[
-    "arrest",
-    "attack",
-    "bomb",
-    "close",
-    "destroy",
-    "expel",
-    "fire",
-    "halt",
-    "invade",
-    "kill",
-    "punish",
-    "quit",
-    "respond",
-    "retaliate",
-    "sanction",
-    "shell",
-    "shoot",
-    "strike",
-    "suspend",
-    "withdraw",
-];
-
 /// True for an act of force or pressure, by its event or its words ("open fire").
 fn is_hostile(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> bool {
     use EventType::{Assault, Coerce, Mobilize, Sanction, Threaten};
     let words = || std::iter::once(tok).chain(clause::object(report.syntax, tok));
+    let hostile_word = |lemma: &str| report.knowledge.events.used(lemma, Use::Hostile).then_some(());
     let hostile = |kind: EventType| matches!(kind, Assault | Coerce | Mobilize | Sanction | Threaten);
     let event = words().find_map(|word| lookup.event(word)).map(|event| record.events[event].kind);
-    event.is_some_and(hostile)
-        || words().any(|word| report.entry(word, |lemma| HOSTILE.contains(&lemma).then_some(())).is_some())
+    event.is_some_and(hostile) || words().any(|word| report.entry(word, hostile_word).is_some())
 }
 
 /// True for a verb of doing: not of being, having, knowing or befalling.

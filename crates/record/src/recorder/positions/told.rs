@@ -1,6 +1,7 @@
 //! Stances told by a word of the lexicon: "rejected the plan", "is ready to talk", "Syria's denial that".
 
 use super::{Taken, actor, is_governed, is_open, party, speaker};
+use crate::lexicon::events::Use;
 use crate::lexicon::positions::{Frame, StancePos, StanceWord};
 use crate::lookup::Lookup;
 use crate::recorder::Report;
@@ -15,9 +16,6 @@ mod confidence {
     pub const ADJECTIVE: f32 = 0.7;
     pub const NOUN: f32 = 0.65;
 }
-
-/// Verbs that end the stance that their object names.
-const DROPPING: &[&str] = &["lift", "drop", "withdraw", "retract", "abandon", "renounce", "rescind", "end", "overcome"];
 
 /// The stance that a word tells, with its holder.
 pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<Taken> {
@@ -36,7 +34,7 @@ pub fn stance(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Op
     // "lifted its objection", "withdrew the demand": it is taken no longer.
     let dropped = || {
         let verb = syntax.head(tok).filter(|_| syntax.tokens[tok].deprel == Deprel::Obj)?;
-        report.entry(verb, |lemma| DROPPING.contains(&lemma).then_some(()))
+        report.entry(verb, |lemma| report.knowledge.events.used(lemma, Use::Dropping).then_some(()))
     };
     if !verbal && dropped().is_some() {
         return None;
@@ -260,33 +258,6 @@ fn doer(report: &Report, record: &Record, lookup: &Lookup, word: &StanceWord, to
     }
 }
 
-/// Verbs that say no more than that their subject takes the stance their object names.
-const LIGHT: &[&str] = &[
-    "announce",
-    "conclude",
-    "confirm",
-    "declare",
-    "express",
-    "extend",
-    "give",
-    "issue",
-    "lend",
-    "lodge",
-    "make",
-    "offer",
-    "pledge",
-    "reach",
-    "reaffirm",
-    "reiterate",
-    "renew",
-    "repeat",
-    "sign",
-    "stress",
-    "strike",
-    "underline",
-    "voice",
-];
-
 /// Whose a noun of stance is: "Syria's denial", "the request from the mission", "voiced their support".
 fn owner(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<ActorIdx> {
     let syntax = report.syntax;
@@ -297,7 +268,8 @@ fn owner(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<
     };
     let voiced = || {
         let verb = syntax.head(tok).filter(|_| syntax.tokens[tok].deprel == Deprel::Obj)?;
-        let light = report.entry(verb, |lemma| LIGHT.contains(&lemma).then_some(())).is_some();
+        let light =
+            report.entry(verb, |lemma| report.knowledge.events.used(lemma, Use::Voicing).then_some(())).is_some();
         let open = is_open(report, verb) || is_governed(report, verb) || clause::is_negated(syntax, verb);
         let subject = clause::subject(syntax, verb).filter(|_| light && !open && !clause::is_passive(syntax, verb))?;
         actor(report, record, lookup, subject)

@@ -122,35 +122,11 @@ fn has_had(report: &Report, verb: Tok) -> bool {
 
 /// "Wednesday's ruling" is over, whatever the clause says; "Sunday's election" is asked of the clause.
 fn of_noun(report: &Report, tok: Tok) -> Option<Direction> {
-    const SCHEDULED: &[&str] = &[
-        "election",
-        "vote",
-        "meeting",
-        "summit",
-        "talk",
-        "runoff",
-        "round",
-        "referendum",
-        "deadline",
-        "hearing",
-        "visit",
-        "trip",
-        "match",
-        "game",
-        "final",
-        "ceremony",
-        "inauguration",
-        "rally",
-        "conference",
-        "session",
-        "trial",
-        "poll",
-    ];
     let syntax = report.syntax;
     let token = &syntax.tokens[tok];
     let inside = matches!(token.deprel, Deprel::NmodPoss | Deprel::Compound | Deprel::NmodUnmarked | Deprel::Nummod);
     let noun = syntax.head(tok).filter(|&head| inside && syntax.tokens[head].upos.is_nominal() && head > tok)?;
-    (!SCHEDULED.contains(&report.lemma(noun))).then_some(Direction::Past)
+    (!looks(report, noun, Outlook::Occasion)).then_some(Direction::Past)
 }
 
 /// How a word looks at what its date is of.
@@ -183,9 +159,8 @@ fn of_predicate(report: &Report, verb: Tok, depth: usize) -> Direction {
     }
     let auxiliary = |lemma: &str| clause::auxiliaries(syntax, verb).any(|aux| syntax.tokens[aux].lemma == lemma);
     if let Some(modal) = clause::modal(syntax, verb) {
-        const REACHED: &[&str] = &["reach", "locate", "contact", "verify", "confirm", "determine", "find"];
         let perfect = auxiliary("have") && !matches!(modal, "will" | "shall");
-        let failed = modal == "could" && (clause::is_negated(syntax, verb) || REACHED.contains(&report.lemma(verb)));
+        let failed = modal == "could" && (clause::is_negated(syntax, verb) || looks(report, verb, Outlook::Reaching));
         return if perfect || failed { Direction::Past } else { Direction::Future };
     }
     let governor = || syntax.head(verb).filter(|_| depth > 0);
