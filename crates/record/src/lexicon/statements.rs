@@ -124,6 +124,12 @@ pub enum Joint {
     Charging,
     /// Verb whose "to" or "with" names who hears what its subject says beside it.
     Turning,
+    /// Verb of speech that needs not tell what was said.
+    Speaking,
+    /// What stands for whoever speaks where a transcript turns to them ("QUESTION: …").
+    Turn,
+    /// What stands before a colon over a piece of news and speaks no word of it ("UPDATE: …").
+    Heading,
     /// Verb that reports, but not with people for its object.
     Withdrawing,
 }
@@ -201,6 +207,9 @@ impl StatementLexicon {
                 "giving" => Joint::Giving,
                 "turning" => Joint::Turning,
                 "charging" => Joint::Charging,
+                "speaking" => Joint::Speaking,
+                "turn" => Joint::Turn,
+                "heading" => Joint::Heading,
                 "withdrawing" => Joint::Withdrawing,
                 other => return Err(row.error(format!("{other:?} is no role"))),
             };

@@ -4,8 +4,10 @@
 //! its words (`extent`), given a source among the noun phrases around it (`source`) and a content among the words around it
 //! (`content`), over which quotations are laid (`running`). Linear models over the tree answer (`weights`); the last of
 //! them says how far the whole is to be trusted, which is the row's confidence. Statements inside the content of another
-//! are read like any other and say in which they stand (`nested`). Formats without a cue are rules (`formats`).
+//! are read like any other and say in which they stand (`nested`). Formats without a cue are rules (`formats`, `turns`),
+//! and a quotation that stands alone goes to whoever was let speak before it (`alone`).
 
+mod alone;
 pub mod candidate;
 pub mod content;
 pub mod cue;
@@ -18,6 +20,8 @@ mod running;
 mod scene;
 mod shared;
 pub mod source;
+mod turns;
+mod voice;
 pub mod weights;
 
 pub use candidate::Candidate;
@@ -74,6 +78,7 @@ pub fn read(scene: &Scene, weights: &Weights) -> Vec<(Candidate, Option<usize>)>
     let mut candidates = nested::settled(candidates, words);
     nested::untangle(scene, &mut candidates);
     shared::settle(scene, &mut candidates);
+    alone::settle(scene, &mut candidates);
     let inside = nested::inside(&candidates, words);
     candidates.into_iter().zip(inside).collect()
 }
@@ -100,8 +105,12 @@ pub fn possible(scene: &Scene, weights: &Weights) -> Vec<Candidate> {
             false => candidate,
         }
     });
-    let by_format = (0..scene.syntax.len()).filter_map(|tok| formats::of(scene, tok));
-    let mut found: Vec<Candidate> = made.chain(by_format).filter(|found| !found.content.is_empty()).collect();
+    let turns = turns::all(scene);
+    let is_turn = |tok: Tok| turns.binary_search_by_key(&tok, |turn| turn.head).is_ok();
+    let by_format: Vec<Candidate> =
+        (0..scene.syntax.len()).filter(|&tok| !is_turn(tok)).filter_map(|tok| formats::of(scene, tok)).collect();
+    let mut found: Vec<Candidate> =
+        made.chain(by_format).chain(turns).filter(|found| !found.content.is_empty()).collect();
     found.sort_by_key(|candidate| candidate.head);
     found
 }
@@ -169,6 +178,9 @@ fn mode(scene: &Scene, content: &[Tok]) -> StatementMode {
 
 /// "Did not say"; but "“No deal,” wrote the envoy" says no of what is said.
 fn is_negated(scene: &Scene, candidate: &Candidate) -> bool {
+    if candidate.because == alone::ALONE {
+        return false;
+    }
     let active = !clause::is_passive(scene.syntax, candidate.top);
     let subject = clause::own_subject(scene.syntax, candidate.top).filter(|_| active);
     let said = subject.is_some_and(|subject| candidate.content.binary_search(&subject).is_ok());
@@ -177,6 +189,9 @@ fn is_negated(scene: &Scene, candidate: &Candidate) -> bool {
 
 /// "Reportedly said", "may have said".
 fn is_hedged(scene: &Scene, candidate: &Candidate) -> bool {
+    if candidate.because == alone::ALONE {
+        return false;
+    }
     let adverb =
         |tok: Tok| matches!(scene.lemma(tok), "reportedly" | "allegedly" | "apparently" | "supposedly" | "purportedly");
     let modal = clause::modal(scene.syntax, candidate.top);

@@ -4,6 +4,7 @@
 use super::candidate::Candidate;
 use super::scene::Scene;
 use super::source::{self, Source};
+use super::turns;
 use crate::clause;
 use crate::lexicon::statements::Company;
 use crate::row::Act;
@@ -31,7 +32,7 @@ fn colon(scene: &Scene, tok: Tok) -> Option<Candidate> {
     let name = start + usize::from(scene.is_quote(start))..tok;
     let turn =
         name.len() == 1 && (scene.form(start) == "Q" || scene.form(start) == "A" && asked(scene, start).is_some());
-    if !opens || !(turn || is_name(scene, &name)) {
+    if !opens || !(turn || is_name(scene, &name) && !turns::is_thing(scene, &name)) {
         return None;
     }
     let later = scene.syntax.sentences[sentence..].iter().take_while(|later| later.paragraph == paragraph);

@@ -6,7 +6,6 @@
 
 use super::Scene;
 use super::candidate::Candidate;
-use super::formats;
 use super::source::{self, Source};
 use crate::clause;
 use crate::lexicon::statements::{CueClass, Frame};
@@ -19,11 +18,6 @@ pub(crate) const ODDS: f32 = 0.7;
 /// The candidate with the speaker and the content that the grammar gives its cue; `None` where it gives none.
 pub(crate) fn certain(scene: &Scene, candidate: &Candidate) -> Option<Candidate> {
     let verb = candidate.head;
-    if candidate.because == formats::TURN {
-        let mut sure = candidate.clone();
-        sure.odds = ODDS;
-        return Some(sure);
-    }
     let takes = scene.cue(verb).is_some_and(|entry| entry.takes(&Frame::Clause) && !entry.act.is_attitude());
     if !takes || scene.class(verb) != Some(CueClass::Verb) || candidate.top != verb {
         return None;

@@ -36,8 +36,8 @@ pub(crate) fn quoted(scene: &Scene, mut tokens: Vec<Tok>, cue: Tok) -> Vec<Tok> 
     tokens
 }
 
-/// Adds the sentences after the cue's that are quoted through and through.
-fn run_on(scene: &Scene, mut idx: usize, mut from: Tok, tokens: &mut Vec<Tok>) {
+/// Adds the sentences after a word that are quoted through and through and follow on a quotation.
+pub(crate) fn run_on(scene: &Scene, mut idx: usize, mut from: Tok, tokens: &mut Vec<Tok>) {
     let mut paragraphs = 0;
     while let Some(next) = scene.quotes.all.get(idx + 1) {
         let before = &scene.quotes.all[idx];
