@@ -6,9 +6,10 @@
 //! these rarely and wavers; the lexicon of cues knows which words report.
 
 use crate::lexicon::Knowledge;
-use crate::lexicon::statements::{Cue, CueClass, Frame, Joint};
+use crate::lexicon::statements::{Company, Cue, CueClass, Frame, Joint};
+use crate::row::Act;
 use crate::{clause, phrases};
-use rapporteur_syntax::{Deprel, Syntax, Tok, Token, Upos, Xpos};
+use rapporteur_syntax::{Deprel, NameKind, Syntax, Tok, Token, Upos, Xpos};
 
 /// A word, its new head, its new relation.
 pub(crate) type Change = (Tok, Tok, Deprel);
@@ -50,6 +51,15 @@ fn hung(syntax: &Syntax, knowledge: &Knowledge, tok: Tok) -> Vec<Change> {
     let Some(head) = syntax.head(tok) else { return Vec::new() };
     let change = match syntax.tokens[tok].deprel {
         Deprel::Conj if let Some(verb) = reports_too(syntax, knowledge, tok, head) => Some((tok, verb, Deprel::Conj)),
+        Deprel::Advcl if let Some(verb) = reported_before(syntax, knowledge, tok, head) => {
+            Some((tok, verb, Deprel::Advcl))
+        }
+        Deprel::Ccomp | Deprel::Acl | Deprel::AclRelcl | Deprel::Advcl
+            if let Some((verb, citing)) = past_citing(syntax, knowledge, tok, head) =>
+        {
+            return vec![(citing, verb, Deprel::Advcl), (tok, verb, Deprel::Ccomp)];
+        }
+        Deprel::Ccomp if let Some(aside) = citing_aside(syntax, tok, head) => Some((tok, head, aside)),
         Deprel::Acl if let Some(verb) = blamed(syntax, knowledge, tok, head) => Some((tok, verb, Deprel::Advcl)),
         Deprel::Advcl | Deprel::Conj if reports(syntax, knowledge, tok, head) => Some((tok, head, Deprel::Parataxis)),
         // "Must stop supplying the ship, Ankara insisted": it describes no ship.
@@ -87,7 +97,15 @@ pub(crate) fn taking<'k>(syntax: &Syntax, knowledge: &'k Knowledge, verb: Tok, f
 fn reports_too(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, content: Tok) -> Option<Tok> {
     let verb = syntax.head(content).filter(|&verb| verb < content && content < tok)?;
     let bare = !syntax.children(tok).any(|child| child < tok && syntax.tokens[child].deprel == Deprel::Mark);
-    let full = |verb: Tok| syntax.children_by(verb, Deprel::Ccomp).any(|child| child > verb);
+    // What was told may still hang on whom it was told to.
+    let heard = |hearer: Tok| syntax.children(hearer).any(|clause| clause > hearer && that(syntax, clause).is_some());
+    let full = |verb: Tok| {
+        syntax.children(verb).filter(|&child| child > verb).any(|child| match syntax.tokens[child].deprel {
+            Deprel::Ccomp => true,
+            Deprel::Obj | Deprel::Iobj => hears(syntax, knowledge, child) && heard(child),
+            _ => false,
+        })
+    };
     let blames = |verb: Tok| {
         taking(syntax, knowledge, verb, &Frame::Under("of".to_owned())).is_some()
             && syntax.child(verb, Deprel::Obj).is_some()
@@ -97,7 +115,85 @@ fn reports_too(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, content: Tok) -
     let quoted = (verb..tok).any(|tok| matches!(syntax.tokens[tok].xpos, Xpos::OpenQuote | Xpos::CloseQuote));
     let too = reporting(syntax, knowledge, tok).is_some() && full(tok) || blames(tok);
     let told = syntax.tokens[content].deprel == Deprel::Ccomp && reporting(syntax, knowledge, verb).is_some();
-    (told && bare && too && past(verb) && past(tok) && !quoted).then_some(verb)
+    let joined = too && past(tok) || is_foreign(syntax, knowledge, tok, content);
+    (told && bare && joined && past(verb) && !quoted).then_some(verb)
+}
+
+/// True for a verb of saying that cannot go on from a clause: "taxes would rise and urged …", "the road was shut and denied …".
+fn is_foreign(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, content: Tok) -> bool {
+    let token = &syntax.tokens[tok];
+    let act = knowledge.statements.cues(&token.lemma, &token.lemma, CueClass::Verb).next().map(|cue| cue.act);
+    let Some(act) = act.filter(|act| !act.is_attitude() && token.upos == Upos::Verb) else { return false };
+    let finite = matches!(token.xpos, Xpos::Vbd | Xpos::Vbn)
+        && clause::auxiliaries(syntax, tok).next().is_none()
+        && clause::own_subject(syntax, tok).is_none();
+    // Right behind its "and" or comma: what stands between may be a subject of its own.
+    let joint = syntax.child(tok, Deprel::Cc).or_else(|| syntax.child(tok, Deprel::Punct));
+    let close = joint.is_some_and(|joint| joint < tok && tok - joint <= 2);
+    let modal = || clause::modal(syntax, content).is_some();
+    let lifeless = || {
+        let subject = clause::own_subject(syntax, content);
+        subject.is_some_and(|subject| is_thing(syntax, knowledge, subject))
+            && !matches!(act, Act::Show | Act::Rule | Act::Order)
+    };
+    finite && close && (modal() || lifeless())
+}
+
+/// A noun of things: no name, nobody, no document, and joined to none.
+fn is_thing(syntax: &Syntax, knowledge: &Knowledge, tok: Tok) -> bool {
+    let actors = &knowledge.actors;
+    clause::conjuncts(syntax, tok).into_iter().all(|tok| {
+        let lemma = &syntax.tokens[tok].lemma;
+        let compound = tok.checked_sub(1).map(|before| format!("{} {lemma}", syntax.tokens[before].lemma));
+        syntax.tokens[tok].upos == Upos::Noun
+            && syntax.name_at(tok).is_none()
+            && actors.noun(lemma).is_none()
+            && compound.is_none_or(|compound| actors.noun(&compound.to_lowercase()).is_none())
+            && knowledge.statements.company(lemma).is_none()
+    })
+}
+
+/// Somebody who can be told something: a person, a group or a body, by name or noun.
+fn hears(syntax: &Syntax, knowledge: &Knowledge, tok: Tok) -> bool {
+    let token = &syntax.tokens[tok];
+    let named = syntax.name_at(tok).is_some_and(|name| name.kind != NameKind::Event);
+    named || knowledge.actors.noun(&token.lemma).is_some()
+}
+
+/// "The dam had burst, the agency said, citing the mayor": the participle is the agency's, right behind its verb.
+fn reported_before(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, head: Tok) -> Option<Tok> {
+    let lemma = syntax.tokens[tok].lemma.as_str();
+    let rehearses = knowledge.statements.company(lemma) == Some(Company::Rehearse);
+    let reports = rehearses || reporting(syntax, knowledge, tok).is_some();
+    let start = syntax.reach(tok).start;
+    let comma = start.checked_sub(usize::from(syntax.tokens[start].upos != Upos::Punct))?;
+    let verb = comma.checked_sub(1).filter(|&verb| head < verb && syntax.tokens[comma].upos == Upos::Punct)?;
+    let finite = matches!(syntax.tokens[verb].xpos, Xpos::Vbd | Xpos::Vbp | Xpos::Vbz);
+    let fits = syntax.tokens[tok].xpos == Xpos::Vbg && reports && finite && clause::own_subject(syntax, verb).is_some();
+    (fits && reporting(syntax, knowledge, verb).is_some()).then_some(verb)
+}
+
+/// "The agency said, citing the mayor, that the dam had burst": the verb of saying whose content stands behind what it
+/// cites, and the verb of citing.
+fn past_citing(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, head: Tok) -> Option<(Tok, Tok)> {
+    let citing = |&tok: &Tok| is_participle_of_citing(syntax, tok);
+    let citing = std::iter::once(head).chain(syntax.head(head)).find(citing)?;
+    let object = clause::object(syntax, citing).filter(|&object| object == head || citing == head)?;
+    let verb = syntax.head(citing).filter(|&verb| verb < citing && reporting(syntax, knowledge, verb).is_some())?;
+    let mark = that(syntax, tok).filter(|&mark| mark > object)?;
+    let comma = mark.checked_sub(1).is_some_and(|comma| syntax.tokens[comma].lemma == ",");
+    let full = syntax.children_by(verb, Deprel::Ccomp).any(|child| child != citing);
+    (comma && !full).then_some((verb, citing))
+}
+
+/// "Said, citing costs, that …" where the parser took the citing for what is said.
+fn citing_aside(syntax: &Syntax, tok: Tok, head: Tok) -> Option<Deprel> {
+    let parted = head + 1 < tok && syntax.tokens[tok - 1].lemma == ",";
+    (parted && is_participle_of_citing(syntax, tok)).then_some(Deprel::Advcl)
+}
+
+fn is_participle_of_citing(syntax: &Syntax, tok: Tok) -> bool {
+    syntax.tokens[tok].xpos == Xpos::Vbg && matches!(syntax.tokens[tok].lemma.as_str(), "cite" | "quote")
 }
 
 /// "Was accused by the mayor of lying": the verb that says of what, where the clause was hung on a noun between them.
@@ -145,7 +241,10 @@ fn told(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, head: Tok) -> Option<(
     let mark = mark.filter(|&mark| mark > head)?;
     let between = match syntax.tokens[head].deprel {
         _ if adverbial => true,
-        Deprel::Obj | Deprel::Iobj => !entry.takes(&Frame::Object) && !states(syntax, knowledge, head),
+        Deprel::Iobj => !states(syntax, knowledge, head),
+        Deprel::Obj => {
+            (!entry.takes(&Frame::Object) || hears(syntax, knowledge, head)) && !states(syntax, knowledge, head)
+        }
         _ => oblique && !states(syntax, knowledge, head),
     };
     // "Fell so fast that", "with such force that".
@@ -178,6 +277,6 @@ fn that(syntax: &Syntax, tok: Tok) -> Option<Tok> {
 /// A noun that takes a clause of its own: "the report that", "the fact that".
 fn states(syntax: &Syntax, knowledge: &Knowledge, noun: Tok) -> bool {
     let lemma = syntax.tokens[noun].lemma.as_str();
-    knowledge.statements.joint(lemma) == Some(Joint::Stating)
+    knowledge.statements.joins(lemma, Joint::Stating)
         || knowledge.statements.cues(lemma, lemma, CueClass::Noun).next().is_some()
 }

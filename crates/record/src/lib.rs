@@ -13,6 +13,7 @@ pub mod clause;
 mod clauses;
 mod document;
 pub mod factuality;
+mod issuer;
 pub mod lexicon;
 pub mod lookup;
 mod names;

@@ -21,6 +21,7 @@ pub struct Lookup {
     cue: Vec<Option<StatementIdx>>,
     event: Vec<Option<EventIdx>>,
     time: Vec<Option<TimeIdx>>,
+    kinds: Vec<ActorKind>,
 }
 
 impl Lookup {
@@ -34,6 +35,7 @@ impl Lookup {
             cue: words(),
             event: words(),
             time: words(),
+            kinds: record.actors.iter().map(|actor| actor.kind).collect(),
         };
         for (idx, mention) in record.mentions.iter().enumerate() {
             let Some(tok) = syntax.token_at(mention.head.start) else { continue };
@@ -95,6 +97,11 @@ impl Lookup {
     /// The actor that the noun phrase headed by this word stands for.
     pub fn actor(&self, head: Tok) -> Option<ActorIdx> {
         self.mention[head].and_then(|mention| self.actor[mention])
+    }
+
+    /// What an actor is.
+    pub fn kind(&self, actor: ActorIdx) -> ActorKind {
+        self.kinds[actor]
     }
 
     /// The innermost statement whose content holds this word: its voucher. `None`: the report itself.

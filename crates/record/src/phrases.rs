@@ -50,7 +50,7 @@ fn under_preposition(syntax: &Syntax, tok: Tok, verb: Tok) -> Option<Change> {
 
 /// "Lent Peru two ferries": the first of two objects, with nothing between them, gets the second.
 fn given(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, verb: Tok) -> Option<Change> {
-    let gives = knowledge.statements.joint(&syntax.tokens[verb].lemma) == Some(Joint::Giving);
+    let gives = knowledge.statements.joins(&syntax.tokens[verb].lemma, Joint::Giving);
     if !gives || tok < verb || opened(syntax, tok).is_some() {
         return None;
     }
@@ -81,7 +81,7 @@ fn hidden_act(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, noun: Tok) -> Ve
 
 /// True for a verb whose "of" tells of what.
 fn charges(syntax: &Syntax, knowledge: &Knowledge, verb: Tok) -> bool {
-    let listed = knowledge.statements.joint(&syntax.tokens[verb].lemma) == Some(Joint::Charging);
+    let listed = knowledge.statements.joins(&syntax.tokens[verb].lemma, Joint::Charging);
     listed || taking(syntax, knowledge, verb, &Frame::Under("of".to_owned())).is_some()
 }
 

@@ -101,6 +101,8 @@ pub enum Company {
     Light,
     /// What a speaker issues and speaks in.
     Document,
+    /// Where people speak to each other, which issues nothing and speaks for nobody.
+    Talk,
     /// What carries words.
     Medium,
     /// Who carries words.
@@ -132,6 +134,8 @@ pub enum Joint {
     Heading,
     /// Verb that reports, but not with people for its object.
     Withdrawing,
+    /// Verb whose subject answers for the document that is its object.
+    Issuing,
 }
 
 /// The cues of attribution and the acts they perform, ready to ask.
@@ -141,7 +145,7 @@ pub struct StatementLexicon {
     by_lemma: HashMap<String, Vec<usize>>,
     by_form: HashMap<String, Vec<usize>>,
     company: HashMap<String, Company>,
-    joints: HashMap<String, Joint>,
+    joints: HashMap<String, Vec<Joint>>,
     weights: Weights,
 }
 
@@ -200,20 +204,24 @@ impl StatementLexicon {
 
     fn read_joints(&mut self, table: &Table) -> Result<(), TableError> {
         for row in table.rows() {
-            let joint = match row.get("role") {
-                "stating" => Joint::Stating,
-                "apart" => Joint::Apart,
-                "beside" => Joint::Beside,
-                "giving" => Joint::Giving,
-                "turning" => Joint::Turning,
-                "charging" => Joint::Charging,
-                "speaking" => Joint::Speaking,
-                "turn" => Joint::Turn,
-                "heading" => Joint::Heading,
-                "withdrawing" => Joint::Withdrawing,
-                other => return Err(row.error(format!("{other:?} is no role"))),
-            };
-            self.joints.insert(row.key().to_owned(), joint);
+            let mut joints = Vec::new();
+            for role in row.list("role") {
+                joints.push(match role {
+                    "stating" => Joint::Stating,
+                    "apart" => Joint::Apart,
+                    "beside" => Joint::Beside,
+                    "giving" => Joint::Giving,
+                    "turning" => Joint::Turning,
+                    "charging" => Joint::Charging,
+                    "speaking" => Joint::Speaking,
+                    "turn" => Joint::Turn,
+                    "heading" => Joint::Heading,
+                    "withdrawing" => Joint::Withdrawing,
+                    "issuing" => Joint::Issuing,
+                    other => return Err(row.error(format!("{other:?} is no role"))),
+                });
+            }
+            self.joints.insert(row.key().to_owned(), joints);
         }
         Ok(())
     }
@@ -224,6 +232,7 @@ impl StatementLexicon {
                 "lead" => Company::Lead,
                 "light" => Company::Light,
                 "document" => Company::Document,
+                "talk" => Company::Talk,
                 "medium" => Company::Medium,
                 "outlet" => Company::Outlet,
                 "rehearse" => Company::Rehearse,
@@ -253,9 +262,9 @@ impl StatementLexicon {
         self.company.get(lemma).copied()
     }
 
-    /// Where what a word leads on to or brings in belongs, by its lemma.
-    pub fn joint(&self, lemma: &str) -> Option<Joint> {
-        self.joints.get(lemma).copied()
+    /// True for a word, by its lemma, that places what it leads on to or brings in so.
+    pub fn joins(&self, lemma: &str, joint: Joint) -> bool {
+        self.joints.get(lemma).is_some_and(|joints| joints.contains(&joint))
     }
 
     /// The learned weights.

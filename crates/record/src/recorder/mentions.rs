@@ -7,10 +7,10 @@ pub mod known;
 pub mod phrase;
 
 use super::Report;
-use crate::Record;
 use crate::lexicon::actors::{Naming, Noun};
 use crate::lexicon::address::Use;
-use crate::row::{Form, Mention, MentionIdx, Name};
+use crate::row::{ActorKind, Form, Mention, MentionIdx, Name};
+use crate::{Record, issuer};
 use rapporteur_syntax::{Deprel, Name as Named, NameKind, Tok, Upos, Xpos};
 
 /// Dependents of a word looked at: a list of ten thousand items must not be gone through for each of them.
@@ -81,7 +81,7 @@ fn form(report: &Report, tok: Tok) -> Option<Form> {
     if is_bare_demonym(report, tok) {
         return Some(Form::Nominal);
     }
-    if !heads_phrase(report, tok) || is_nobody(report, tok) {
+    if !heads_phrase(report, tok) && !is_issuer(report, tok) || is_nobody(report, tok) {
         return None;
     }
     noun(report, tok).is_some().then_some(Form::Nominal)
@@ -122,7 +122,7 @@ fn named(report: &Report, tok: Tok, kind: NameKind) -> bool {
         NameKind::Polity | NameKind::Group | NameKind::Organisation
             if matches!(token.deprel, Deprel::Compound | Deprel::Amod) =>
         {
-            known::state_at(report, tok).is_some() && is_attribute_of_act(report, tok)
+            known::state_at(report, tok).is_some() && is_attribute_of_act(report, tok) || is_issuer(report, tok)
         }
         _ => heads_phrase(report, tok),
     }
@@ -142,6 +142,28 @@ fn is_attribute_of_act(report: &Report, tok: Tok) -> bool {
         matches!(syntax.tokens[head].deprel, Deprel::NmodDesc | Deprel::Compound | Deprel::Flat | Deprel::Amod);
     let name = syntax.name_at(head).is_some_and(|name| !name.tokens.contains(&tok));
     !titled && !name && syntax.tokens[head].upos == Upos::Noun && noun(report, head).is_none()
+}
+
+/// True for the body before a document of its own: "a World Bank study"; by a plain noun only where the document speaks, "an
+/// army statement said". Whose other documents are, people and plurals tell what they are about ("a refugee survey").
+pub fn is_issuer(report: &Report, tok: Tok) -> bool {
+    let syntax = report.syntax;
+    if !matches!(syntax.tokens[tok].deprel, Deprel::Compound | Deprel::Amod) {
+        return false;
+    }
+    let Some(document) = syntax.head(tok).filter(|&head| tok < head && issuer::is_document(report, head)) else {
+        return false;
+    };
+    let name = syntax.name_at(tok);
+    if name.is_some_and(|name| name.tokens.contains(&document)) {
+        return false;
+    }
+    let named = name.is_some_and(|name| name.kind == NameKind::Organisation) || known::body_at(report, tok).is_some();
+    let body = || {
+        let kind = noun(report, tok).map(|noun| noun.kind);
+        syntax.tokens[tok].xpos == Xpos::Nn && matches!(kind, Some(ActorKind::Organisation | ActorKind::State))
+    };
+    named || body() && issuer::speaks(report, document)
 }
 
 /// True for an attribute that is coordinated with another one of its kind.

@@ -8,12 +8,11 @@ mod spoken;
 mod told;
 
 use super::Report;
-use crate::lexicon::statements::Company;
 use crate::lookup::Lookup;
 use crate::row::{ActorIdx, ActorKind, Form, Position, Stance};
-use crate::{Record, clause};
+use crate::{Record, clause, issuer};
 use compact_str::CompactString;
-use rapporteur_syntax::{Deprel, Tok};
+use rapporteur_syntax::Tok;
 
 /// Adds the positions of a report.
 pub fn record(report: &Report, record: &mut Record) {
@@ -128,23 +127,7 @@ fn actor(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<
 
 /// The party a noun stands for; of a document, whoever it is from: "the Turkish statement", "a letter sent by Peru".
 fn party(report: &Report, record: &Record, lookup: &Lookup, tok: Tok) -> Option<ActorIdx> {
-    let syntax = report.syntax;
-    let whose = || {
-        let document = report.entry(tok, |lemma| report.knowledge.statements.company(lemma));
-        document.filter(|&company| company == Company::Document)?;
-        let issuer = |&child: &Tok| match syntax.tokens[child].deprel {
-            Deprel::NmodPoss | Deprel::Amod | Deprel::Compound => true,
-            deprel => deprel.is_nmod() && matches!(clause::case(syntax, child), Some("of" | "by" | "from")),
-        };
-        let issuer = syntax.children(tok).take(16).filter(issuer).find_map(|child| lookup.actor(child));
-        // "sent a letter demanding": who sent it.
-        let sender = || {
-            let verb = syntax.head(tok).filter(|_| syntax.tokens[tok].deprel == Deprel::Obj)?;
-            lookup.doer(syntax, verb).and_then(|sender| lookup.actor(sender))
-        };
-        issuer.or_else(sender)
-    };
-    actor(report, record, lookup, tok).or_else(whose)
+    actor(report, record, lookup, tok).or_else(|| issuer::told(report, lookup, tok))
 }
 
 /// The speaker of the statement a word stands in.

@@ -9,6 +9,7 @@
 
 mod alone;
 pub mod candidate;
+mod cited;
 pub mod content;
 pub mod cue;
 pub mod extent;
@@ -28,6 +29,7 @@ pub use candidate::Candidate;
 pub use scene::Scene;
 
 use super::Report;
+use crate::issuer::Issuers;
 use crate::lookup::Lookup;
 use crate::row::{Party, Statement, StatementMode};
 use crate::{Record, clause};
@@ -47,16 +49,23 @@ pub fn record(report: &Report, record: &mut Record) {
     let scene = Scene::of(report);
     let read = read(&scene, report.knowledge.statements.weights());
     let lookup = Lookup::new(report.syntax, record);
-    // What stands inside another statement is read rightly only where that one is.
-    let within = |inside: Option<usize>| inside.map_or(1.0, |outer| read[outer].0.confidence());
-    let rows: Vec<Statement> = read
-        .iter()
-        .map(|(candidate, inside)| Statement {
-            inside: *inside,
-            confidence: candidate.confidence() * within(*inside),
-            ..row(&scene, &lookup, record, candidate)
-        })
-        .collect();
+    // What stands inside another statement is read rightly only where that one is; hearsay has its own words.
+    let within = |candidate: &Candidate, inside: Option<usize>| match inside.map(|outer| &read[outer].0) {
+        Some(outer) if grammar::hearsay(&scene, candidate.top) != Some(outer.head) => outer.confidence(),
+        _ => 1.0,
+    };
+    let issuers = Issuers::of(report, &lookup);
+    let mut rows: Vec<Statement> = Vec::with_capacity(read.len());
+    for (candidate, inside) in &read {
+        let mut row = row(&scene, &lookup, record, candidate);
+        row.inside = *inside;
+        row.confidence = candidate.confidence() * within(candidate, *inside);
+        if let (Some(party), Some(source)) = (&mut row.source, &candidate.source) {
+            let issuer = || issuers.issuer(source.stands_for).or_else(|| issuers.issuer(source.head));
+            party.actor = party.actor.or_else(issuer);
+        }
+        rows.push(row);
+    }
     record.statements = rows;
 }
 
@@ -76,6 +85,7 @@ pub fn read(scene: &Scene, weights: &Weights) -> Vec<(Candidate, Option<usize>)>
     }
     candidates.retain(|candidate| candidate.confidence() >= LEAST);
     let mut candidates = nested::settled(candidates, words);
+    cited::settle(scene, &mut candidates);
     nested::untangle(scene, &mut candidates);
     shared::settle(scene, &mut candidates);
     alone::settle(scene, &mut candidates);
@@ -93,7 +103,7 @@ pub fn possible(scene: &Scene, weights: &Weights) -> Vec<Candidate> {
         cue::features(scene, &sighting, &mut bag);
         sighting.odds = weights.score(Part::Cue, &bag.features);
         *odds = sighting.odds;
-        if sighting.odds >= LEAST_CUE {
+        if sighting.odds >= LEAST_CUE || sighting.entry.is_some() && grammar::hearsay(scene, tok).is_some() {
             likely.push(sighting);
         }
     }
@@ -127,7 +137,9 @@ pub fn covered(candidates: &[Candidate], words: usize) -> Vec<bool> {
 fn row(scene: &Scene, lookup: &Lookup, record: &Record, candidate: &Candidate) -> Statement {
     let syntax = scene.syntax;
     let addressee = party::addressee(scene, candidate);
-    let channel = party::channel(scene, candidate, addressee);
+    let outlet = candidate.outlet.map(|head| party::named(scene, lookup, head));
+    let channel =
+        || party::channel(scene, candidate, addressee).map(|head| party::carrying(scene, lookup, head, candidate));
     let as_party = |head: Tok| party::party(scene, lookup, head, candidate);
     let source = candidate.source.as_ref().map(|source| Party {
         spans: syntax.spans(&source.tokens),
@@ -141,7 +153,7 @@ fn row(scene: &Scene, lookup: &Lookup, record: &Record, candidate: &Candidate) -
         mode: mode(scene, &candidate.content),
         act: candidate.act,
         addressee: addressee.map(as_party),
-        channel: channel.map(|head| party::carrying(scene, lookup, head, candidate)),
+        channel: outlet.or_else(channel),
         time: party::time(scene, lookup, candidate),
         place: party::place(scene, record, candidate),
         inside: None,
@@ -187,7 +199,7 @@ fn is_negated(scene: &Scene, candidate: &Candidate) -> bool {
     !said && [candidate.head, candidate.top].iter().any(|&verb| clause::is_negated(scene.syntax, verb))
 }
 
-/// "Reportedly said", "may have said".
+/// "Reportedly said", "may have said", "is said to have said".
 fn is_hedged(scene: &Scene, candidate: &Candidate) -> bool {
     if candidate.because == alone::ALONE {
         return false;
@@ -195,5 +207,6 @@ fn is_hedged(scene: &Scene, candidate: &Candidate) -> bool {
     let adverb =
         |tok: Tok| matches!(scene.lemma(tok), "reportedly" | "allegedly" | "apparently" | "supposedly" | "purportedly");
     let modal = clause::modal(scene.syntax, candidate.top);
-    scene.syntax.children(candidate.top).any(adverb) || matches!(modal, Some("may" | "might" | "could"))
+    let hearsay = || grammar::hearsay(scene, candidate.top).is_some();
+    scene.syntax.children(candidate.top).any(adverb) || matches!(modal, Some("may" | "might" | "could")) || hearsay()
 }

@@ -80,10 +80,12 @@ fn within(report: &Report, noun: Tok, depth: usize) -> Belonging {
 fn before<'a>(report: &Report<'a>, noun: Tok) -> Option<&'a State> {
     let syntax = report.syntax;
     let start = syntax.sentence(noun).tokens.start;
+    // "An Iranian army statement": what stands before the issuer of a document hangs on the document.
+    let last = if mentions::is_issuer(report, noun) { syntax.tokens[noun].head } else { noun };
     let attribute = |&tok: &Tok| {
         let token = &syntax.tokens[tok];
-        matches!(token.upos, Upos::Adj | Upos::Noun | Upos::Propn) && tok < token.head && token.head <= noun
-            || report.form(tok) == "-"
+        let before = tok < token.head && (token.head <= noun || token.head == last);
+        matches!(token.upos, Upos::Adj | Upos::Noun | Upos::Propn) && before || report.form(tok) == "-"
     };
     let mut run = (start..noun).rev().take(5).take_while(attribute);
     run.find_map(|tok| state_at(report, tok)).map(|(state, _)| state)

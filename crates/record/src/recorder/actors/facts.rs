@@ -108,6 +108,10 @@ fn is_plural(report: &Report, head: Tok) -> bool {
 
 fn is_definite(report: &Report, head: Tok) -> bool {
     let syntax = report.syntax;
+    // "An army statement" is from the army that was spoken of.
+    if mentions::is_issuer(report, head) {
+        return true;
+    }
     syntax.children(head).any(|child| match syntax.tokens[child].deprel {
         Deprel::Det => matches!(report.lemma(child), "the" | "this" | "that" | "these" | "those" | "both"),
         Deprel::NmodPoss => true,
@@ -422,7 +426,8 @@ fn sector(report: &Report, office: Tok, noun: &Noun, belonging: &Belonging) -> O
     }
 }
 
-fn is_former(report: &Report, office: Tok) -> bool {
+/// True for an office that has ended: "former", "ex-".
+pub fn is_former(report: &Report, office: Tok) -> bool {
     let former = |tok: Tok| report.knowledge.actors.address.has(&report.form(tok).to_lowercase(), Use::Former);
     report.syntax.children_by(office, Deprel::Amod).any(former)
         || office > 1 && report.form(office - 1) == "-" && former(office - 2)

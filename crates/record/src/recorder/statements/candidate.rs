@@ -24,6 +24,8 @@ pub struct Candidate {
     pub cue: Range<Tok>,
     /// Who speaks.
     pub(crate) source: Option<Source>,
+    /// Head of the outlet that tells it and cites the source for it.
+    pub(crate) outlet: Option<Tok>,
     /// What is said, in text order.
     pub content: Vec<Tok>,
     /// What the speaker does by it.
@@ -63,6 +65,7 @@ impl Candidate {
             top: head,
             cue: head..head + 1,
             source: Some(source),
+            outlet: None,
             content,
             act: Act::Say,
             because: because.into(),
@@ -139,6 +142,7 @@ pub(crate) fn of_cue(
         cue: sighting.group.clone(),
         act: act(scene, &sighting, &content),
         source,
+        outlet: None,
         content,
         because: because(scene, &sighting),
         odds: 0.0,

@@ -62,7 +62,7 @@ fn measures(scene: &Scene, tok: Tok) -> bool {
 /// "Recalled its envoy": people who are recalled come home and are not spoken of.
 fn withdraws(scene: &Scene, tok: Tok) -> bool {
     let person = scene.syntax.child(tok, Deprel::Obj).is_some_and(|object| scene.is_person_noun(object));
-    person && scene.lexicon.joint(scene.lemma(tok)) == Some(Joint::Withdrawing)
+    person && scene.lexicon.joins(scene.lemma(tok), Joint::Withdrawing)
 }
 
 /// The verb that leads to this one: "went on to say", "continued to insist", "began saying".

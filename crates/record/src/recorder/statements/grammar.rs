@@ -2,13 +2,14 @@
 //!
 //! "The judge was told by two clerks that the files had vanished": whoever stands under "by" says what the clause says.
 //! "The talks failed, its minister said on Tuesday": the clause before the comma is what the subject says. Such frames are
-//! rare in annotated news, so that no model is sure of them.
+//! rare in annotated news, so that no model is sure of them. So are those of hearsay ("is said to have told").
 
 use super::Scene;
 use super::candidate::Candidate;
 use super::source::{self, Source};
 use crate::clause;
-use crate::lexicon::statements::{CueClass, Frame};
+use crate::lexicon::statements::{Company, CueClass, Frame};
+use crate::row::Act;
 use rapporteur_syntax::{Deprel, Tok, Xpos};
 use std::ops::Range;
 
@@ -22,7 +23,8 @@ pub(crate) fn certain(scene: &Scene, candidate: &Candidate) -> Option<Candidate>
     if !takes || scene.class(verb) != Some(CueClass::Verb) || candidate.top != verb {
         return None;
     }
-    let (speaker, content) = told_by(scene, verb).or_else(|| behind(scene, verb))?;
+    let found = told_by(scene, verb).or_else(|| behind(scene, verb));
+    let (speaker, content) = found.or_else(|| raised(scene, verb)).or_else(|| rehearsed(scene, verb))?;
     let tokens = source::phrase(scene, speaker, verb);
     let mut fixed = candidate.clone();
     fixed.source = Some(Source { head: speaker, tokens, stands_for: speaker });
@@ -53,4 +55,41 @@ fn behind(scene: &Scene, verb: Tok) -> Option<(Tok, Range<Tok>)> {
     let clausal = scene.is_verb(head) || clause::own_subject(scene.syntax, head).is_some();
     let fits = finite && clausal && plain && head < comma && scene.syntax.children(verb).all(bare);
     fits.then_some((subject, scene.syntax.reach(head).start..comma))
+}
+
+/// "The mayor was alleged to have ordered the guards to fire": whoever is said to have said it.
+fn raised(scene: &Scene, verb: Tok) -> Option<(Tok, Range<Tok>)> {
+    let speaker = clause::own_subject(scene.syntax, hearsay(scene, verb)?)?;
+    let after = |deprel: Deprel| scene.syntax.children_by(verb, deprel).find(|&child| child > verb);
+    if let Some(content) = after(Deprel::Ccomp) {
+        return Some((speaker, scene.syntax.reach(content)));
+    }
+    let hearer = after(Deprel::Obj).or_else(|| after(Deprel::Iobj))?;
+    let content = after(Deprel::Xcomp).filter(|&content| scene.is_marked(content, "to") && hearer < content)?;
+    Some((speaker, scene.syntax.reach(content)))
+}
+
+/// The verb by which others say that its subject did what an infinitive says: "is said to have told", "seems to have told".
+///
+/// Whoever is told, asked or ordered to say something is not said to have said it; what is known is no hearsay.
+pub(crate) fn hearsay(scene: &Scene, verb: Tok) -> Option<Tok> {
+    let syntax = scene.syntax;
+    let above = syntax.head(verb).filter(|&above| above < verb && scene.deprel(verb) == Deprel::Xcomp)?;
+    let entry = scene.cue(above).filter(|_| scene.is_verb(above) && clause::is_infinitive(syntax, verb))?;
+    let reports = matches!(scene.lemma(above), "say" | "report" | "understand");
+    let heard = match clause::is_passive(syntax, above) {
+        true => entry.takes(&Frame::Clause) && (reports || matches!(entry.act, Act::Believe | Act::Claim)),
+        false => entry.takes(&Frame::Raising) && entry.act == Act::Believe,
+    };
+    heard.then_some(above)
+}
+
+/// "The agency quoted the envoy as saying that the talks had failed".
+fn rehearsed(scene: &Scene, verb: Tok) -> Option<(Tok, Range<Tok>)> {
+    let syntax = scene.syntax;
+    let quotes = |up: &Tok| scene.company(*up) == Some(Company::Rehearse) && !clause::is_passive(syntax, *up);
+    let above = syntax.head(verb).filter(|&up| up < verb && scene.is_marked(verb, "as")).filter(quotes)?;
+    let speaker = clause::object(syntax, above).filter(|&speaker| speaker < verb)?;
+    let content = syntax.children_by(verb, Deprel::Ccomp).find(|&child| child > verb)?;
+    Some((speaker, syntax.reach(content)))
 }

@@ -7,6 +7,7 @@ use crate::Record;
 use crate::clause;
 use crate::lexicon::statements::{Company, Joint};
 use crate::lookup::Lookup;
+use crate::recorder::mentions;
 use crate::row::{Act, Party, PlaceIdx, TimeIdx};
 use rapporteur_syntax::{Deprel, NameKind, Span, Tok, Upos};
 
@@ -15,7 +16,16 @@ use rapporteur_syntax::{Deprel, NameKind, Span, Tok, Upos};
 pub(crate) fn party(scene: &Scene, lookup: &Lookup, head: Tok, candidate: &Candidate) -> Party {
     let mut words = phrase(scene, head, candidate.head);
     words.retain(|word| candidate.content.binary_search(word).is_err());
-    Party { spans: scene.syntax.spans(&words), actor: lookup.actor(head) }
+    match words.is_empty() {
+        // "Urged citizens to pay": who is to do it stands in what is urged.
+        true => named(scene, lookup, head),
+        false => Party { spans: scene.syntax.spans(&words), actor: lookup.actor(head) },
+    }
+}
+
+/// The words that name a party, clauses on it left out, and its actor.
+pub(crate) fn named(scene: &Scene, lookup: &Lookup, head: Tok) -> Party {
+    Party { spans: vec![mentions::phrase::span(scene.report, head)], actor: lookup.actor(head) }
 }
 
 /// The channel's words with what carried it ("a post on the site", "an interview with the daily"), and its actor or
@@ -51,10 +61,9 @@ pub(crate) fn addressee(scene: &Scene, candidate: &Candidate) -> Option<Tok> {
         .children(candidate.head)
         .find(|&child| matches!(scene.deprel(child), Deprel::Obj | Deprel::Iobj) && nominal(child) && outside(child));
     let urged = || {
-        let asks = matches!(candidate.act, Act::Urge | Act::Ask | Act::Demand | Act::Order | Act::Warn);
-        let object = clause::object(syntax, candidate.head);
+        let object = clause::object(syntax, candidate.head).or_else(|| syntax.child(candidate.head, Deprel::Iobj));
         let object = object.or_else(|| clause::under(syntax, candidate.head, "on").next());
-        let object = object.filter(|&object| asks && nominal(object))?;
+        let object = object.filter(|&object| asks(candidate) && nominal(object))?;
         syntax.children_by(candidate.head, Deprel::Xcomp).any(|child| child > object).then_some(object)
     };
     let to = || {
@@ -71,6 +80,11 @@ pub(crate) fn addressee(scene: &Scene, candidate: &Candidate) -> Option<Tok> {
     direct.or_else(urged).or_else(to).or_else(moved).or_else(turned).filter(|&tok| !is_source(tok))
 }
 
+/// True for an act that wants something of whom it is said to.
+fn asks(candidate: &Candidate) -> bool {
+    matches!(candidate.act, Act::Urge | Act::Ask | Act::Demand | Act::Order | Act::Warn)
+}
+
 /// Whom a clause or a document beside the cue is turned to: "speaking to reporters", "in a letter to the council".
 fn turned_to(scene: &Scene, candidate: &Candidate) -> Option<Tok> {
     let syntax = scene.syntax;
@@ -79,10 +93,12 @@ fn turned_to(scene: &Scene, candidate: &Candidate) -> Option<Tok> {
     let beside = beside.into_iter().flatten().flat_map(|tok| syntax.children(tok));
     let hearer = |tok: Tok| ["to", "with"].iter().find_map(|word| clause::under(syntax, tok, word).next());
     let mut hearers = beside.filter_map(|tok| match scene.deprel(tok) {
-        Deprel::Advcl | Deprel::Acl if scene.lexicon.joint(scene.lemma(tok)) == Some(Joint::Turning) => hearer(tok),
-        deprel if deprel.is_oblique() && scene.company(tok) == Some(Company::Document) => syntax
-            .children_by(tok, Deprel::Nmod)
-            .find(|&child| matches!(scene.marker(child).map(|marker| scene.lemma(marker)), Some("to" | "with"))),
+        Deprel::Advcl | Deprel::Acl if scene.lexicon.joins(scene.lemma(tok), Joint::Turning) => hearer(tok),
+        deprel if deprel.is_oblique() && matches!(scene.company(tok), Some(Company::Document | Company::Talk)) => {
+            syntax
+                .children_by(tok, Deprel::Nmod)
+                .find(|&child| matches!(scene.marker(child).map(|marker| scene.lemma(marker)), Some("to" | "with")))
+        }
         _ => None,
     });
     hearers.next()
@@ -104,7 +120,9 @@ pub(crate) fn channel(scene: &Scene, candidate: &Candidate, addressee: Option<To
         let verb = candidate.top;
         return clause::agent(syntax, verb).or_else(|| clause::under(syntax, verb, "by").next());
     }
-    let carries = |tok: Tok| matches!(scene.company(tok), Some(Company::Document | Company::Medium | Company::Outlet));
+    let carries = |tok: Tok| {
+        matches!(scene.company(tok), Some(Company::Document | Company::Talk | Company::Medium | Company::Outlet))
+    };
     let fits = |&child: &Tok| {
         let word = scene.marker(child).map(|marker| scene.lemma(marker));
         scene.deprel(child).is_oblique()
@@ -114,7 +132,7 @@ pub(crate) fn channel(scene: &Scene, candidate: &Candidate, addressee: Option<To
     };
     let oblique = syntax.children(candidate.head).chain(syntax.children(candidate.top)).find(fits);
     let told = addressee.filter(|&tok| {
-        scene.company(tok) == Some(Company::Outlet)
+        scene.company(tok) == Some(Company::Outlet) && !asks(candidate)
             || ((scene.lemma(candidate.head) == "tell" || turned_to(scene, candidate) == Some(tok))
                 && syntax.name_at(tok).is_some_and(|name| name.kind == NameKind::Organisation))
     });

@@ -235,7 +235,7 @@ impl<'a> Scene<'a> {
     fn noun(&self, head: Tok, lemma: &str) -> u8 {
         let many = u8::from(self.xpos(head) == Xpos::Nns);
         match self.company(head) {
-            Some(Company::Document | Company::Medium) => 12,
+            Some(Company::Document | Company::Talk | Company::Medium) => 12,
             Some(_) => 13,
             None => match self.report.knowledge.actors.noun(lemma).map(|noun| noun.kind) {
                 Some(ActorKind::Person) => 17 + many,

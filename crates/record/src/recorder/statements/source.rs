@@ -272,11 +272,8 @@ impl Branch {
     /// A phrase that names somebody else ("unlike the envoy") or where a thing stands ("a sign beside the mayor").
     fn is_aside(&self, scene: &Scene) -> bool {
         let Some(first) = self.range.clone().find(|&tok| !scene.is_punct(tok)) else { return false };
-        match scene.lexicon.joint(scene.lemma(first)) {
-            Some(Joint::Apart) => true,
-            Some(Joint::Beside) => scene.is_thing(self.head),
-            _ => false,
-        }
+        let is = |joint| scene.lexicon.joins(scene.lemma(first), joint);
+        is(Joint::Apart) || is(Joint::Beside) && scene.is_thing(self.head)
     }
 
     /// Features of taking the branch in; `so_far` are the words taken before.

@@ -106,14 +106,14 @@ const NAMES: usize = 200;
 fn is_role(scene: &Scene, last: Tok) -> bool {
     let word = scene.form(last).to_lowercase();
     let noun = scene.report.knowledge.actors.noun(&word);
-    noun.is_some_and(|noun| noun.kind == ActorKind::Person) || scene.lexicon.joint(&word) == Some(Joint::Turn)
+    noun.is_some_and(|noun| noun.kind == ActorKind::Person) || scene.lexicon.joins(&word, Joint::Turn)
 }
 
 /// "KENYA", "UPDATE", "NEW DELHI": where or what the line is about.
 fn names_thing(scene: &Scene, words: &Range<Tok>) -> bool {
     let knowledge = scene.report.knowledge;
     let name = scene.report.words(scene.syntax.span(words.clone()));
-    let heading = |tok: Tok| scene.lexicon.joint(&scene.form(tok).to_lowercase()) == Some(Joint::Heading);
+    let heading = |tok: Tok| scene.lexicon.joins(&scene.form(tok).to_lowercase(), Joint::Heading);
     words.clone().any(heading)
         || knowledge.actors.state(name).is_some()
         || knowledge.places.named(name).next().is_some()

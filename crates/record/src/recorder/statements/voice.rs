@@ -97,7 +97,7 @@ pub(crate) fn spoke(scene: &Scene, words: &Range<Tok>) -> Voice {
 /// "Spoke to reporters", "addressed parliament", "praised the crew", "held a news conference".
 fn speaks(scene: &Scene, verb: Tok) -> bool {
     let lemma = scene.lemma(verb);
-    let turning = matches!(scene.lexicon.joint(lemma), Some(Joint::Turning | Joint::Speaking));
+    let turning = [Joint::Turning, Joint::Speaking].iter().any(|&joint| scene.lexicon.joins(lemma, joint));
     let reports = scene.cue(verb).is_some_and(|cue| {
         cue.class == CueClass::Verb && !cue.act.is_attitude() && cue.act != Act::Ask && cue.takes(&Frame::Clause)
     });
@@ -111,9 +111,7 @@ fn speaks(scene: &Scene, verb: Tok) -> bool {
 /// "In an interview, he was blunt", "speaking to reporters, she was blunt".
 fn speaks_in(scene: &Scene, root: Tok) -> bool {
     scene.syntax.children(root).any(|child| match scene.deprel(child) {
-        Deprel::Advcl => {
-            scene.xpos(child) == Xpos::Vbg && scene.lexicon.joint(scene.lemma(child)) == Some(Joint::Turning)
-        }
+        Deprel::Advcl => scene.xpos(child) == Xpos::Vbg && scene.lexicon.joins(scene.lemma(child), Joint::Turning),
         deprel if deprel.is_oblique() => {
             let word = scene.marker(child).map(|marker| scene.lemma(marker));
             matches!(word, Some("in" | "during" | "at" | "on")) && is_speech(scene, child)
@@ -124,7 +122,7 @@ fn speaks_in(scene: &Scene, root: Tok) -> bool {
 
 /// A document that is somebody's words, not a law or a poll.
 fn is_speech(scene: &Scene, noun: Tok) -> bool {
-    scene.company(noun) == Some(Company::Document)
+    matches!(scene.company(noun), Some(Company::Document | Company::Talk))
         && !matches!(
             scene.lemma(noun),
             "bill" | "law" | "poll" | "survey" | "study" | "debate" | "order" | "program" | "programme" | "show"
