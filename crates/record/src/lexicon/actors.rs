@@ -21,6 +21,7 @@ pub const TABLES: &[(&str, &str)] = &[
     ("persons.tsv", include_str!("../../lexicon/en/persons.tsv")),
     ("sectors.tsv", include_str!("../../lexicon/en/sectors.tsv")),
     ("states.tsv", include_str!("../../lexicon/en/states.tsv")),
+    ("tenures.tsv", include_str!("../../lexicon/en/tenures.tsv")),
     ("titles.tsv", include_str!("../../lexicon/en/titles.tsv")),
 ];
 
@@ -161,6 +162,7 @@ impl ActorLexicon {
             for row in table.rows() {
                 match name {
                     "actor_words.tsv" => lexicon.address.add_word(&row)?,
+                    "tenures.tsv" => lexicon.address.add_tenure(&row),
                     "titles.tsv" => lexicon.address.add_title(&row, gender_of(&row)?),
                     "given.tsv" => lexicon.add_given(&row)?,
                     "no_names.tsv" => {

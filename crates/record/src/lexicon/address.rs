@@ -3,7 +3,7 @@
 use super::actors::Gender;
 use super::{Row, TableError};
 use compact_str::CompactString;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a word beside a name or an office does to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +56,20 @@ pub struct Title {
     pub courtesy: bool,
 }
 
-/// Both tables, ready to ask.
+/// What the holder of an office does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tenure {
+    /// Lemmas of the verbs whose subject holds it in the body that is their object.
+    pub verbs: Vec<CompactString>,
+    /// Lemmas of the bodies that have the office; all when empty.
+    pub bodies: Vec<CompactString>,
+}
+
+/// The tables, ready to ask.
 #[derive(Debug, Default)]
 pub struct Address {
+    tenures: HashMap<CompactString, Tenure>,
+    leading: HashSet<CompactString>,
     uses: HashMap<CompactString, Vec<Use>>,
     titles: HashMap<CompactString, Title>,
 }
@@ -74,6 +85,23 @@ impl Address {
         let office = Some(row.get("office")).filter(|office| !office.is_empty()).map(CompactString::from);
         let title = Title { gender, office, courtesy: row.get("courtesy") == "courtesy" };
         self.titles.insert(row.get("title").into(), title);
+    }
+
+    pub(super) fn add_tenure(&mut self, row: &Row) {
+        let words = |column| row.list(column).map(CompactString::from).collect();
+        let tenure = Tenure { verbs: words("verbs"), bodies: words("bodies") };
+        self.leading.extend(tenure.verbs.iter().cloned());
+        self.tenures.insert(row.key().into(), tenure);
+    }
+
+    /// What the holder of an office (a lemma in lower case) does.
+    pub fn tenure(&self, office: &str) -> Option<&Tenure> {
+        self.tenures.get(office)
+    }
+
+    /// True for a verb whose subject holds some office.
+    pub fn holds_office(&self, verb: &str) -> bool {
+        self.leading.contains(verb)
     }
 
     /// True for a word (a lemma in lower case) of this use.

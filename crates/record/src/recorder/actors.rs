@@ -14,6 +14,7 @@ mod pair;
 mod pronoun;
 mod quote;
 mod spelling;
+mod tenure;
 pub mod usage;
 
 use super::Report;

@@ -1,6 +1,6 @@
 //! Whose text a report is: the "we" and "I" of a release, where the text binds them to somebody or is signed.
 
-use super::gather::Gathering;
+use super::gather::{AUTHOR_SPEAKS, Gathering};
 use super::pronoun::Party;
 use crate::clause;
 use crate::lexicon::statements::Company;
@@ -21,7 +21,8 @@ pub fn of(found: &Gathering, party: Party, pronouns: &[MentionIdx]) -> Option<Ac
         Party::Speaker => signed(found).filter(|&actor| kind(actor) == ActorKind::Person),
         Party::Speakers => body(found, pronouns)
             .or_else(|| signed(found).filter(|&actor| kind(actor) != ActorKind::Person))
-            .or_else(|| planner(found)),
+            .or_else(|| planner(found))
+            .or_else(|| opener(found).filter(|_| pronouns.len() >= AUTHOR_SPEAKS)),
         Party::Addressee => None,
     }
 }
@@ -54,6 +55,20 @@ fn planner(found: &Gathering) -> Option<ActorIdx> {
     let all: usize = votes.values().sum();
     let most = votes.into_iter().find(|&(_, count)| count >= PLANS && 2 * count > all).map(|(actor, _)| actor);
     most.filter(|&actor| matches!(found.drafts[actor].actor.kind, ActorKind::State | ActorKind::Organisation))
+}
+
+/// The state of the office holder with whose act a release opens: "Prime Minister Anna Larsen today announced …".
+fn opener(found: &Gathering) -> Option<ActorIdx> {
+    let (report, syntax) = (found.report, found.report.syntax);
+    let main = |&tok: &Tok| {
+        let root = syntax.head(tok).is_some_and(|verb| syntax.tokens[verb].deprel == Deprel::Root);
+        root && syntax.tokens[tok].deprel.is_subject()
+    };
+    let opening = (0..syntax.len().min(2 * EDGE)).find(main)?;
+    let holder = &found.drafts[*found.at.get(&opening)?].actor;
+    let office = holder.kind == ActorKind::Person && holder.role.is_some() && holder.sector.as_deref() == Some("GOV");
+    let state = holder.country.as_deref().filter(|_| office)?;
+    found.by_state.get(&report.knowledge.actors.state_by_code(state)?.name).copied()
 }
 
 /// The state or body that most of some "our", "us", "we" outside quotation marks are bound to.

@@ -4,6 +4,7 @@ use super::facts::{self, Facts};
 use super::pair::Pair;
 use super::pronoun::Party;
 use super::spelling::{self, same_person};
+use super::tenure::Tenures;
 use super::{author, context, pair, pronoun, quote, tidy, usage, words};
 use crate::clause;
 use crate::lexicon::actors::{Gender, Naming, fold};
@@ -18,7 +19,7 @@ use std::ops::Range;
 const MEMORY: usize = 24;
 
 /// Pronouns of a party outside quotation marks from which on a text speaks of its author.
-const AUTHOR_SPEAKS: usize = 3;
+pub(super) const AUTHOR_SPEAKS: usize = 3;
 
 /// An actor in the making.
 pub struct Draft {
@@ -76,11 +77,13 @@ pub struct Gathering<'r, 'a> {
     persons: HashMap<String, ActorIdx>,
     /// All others by name and short name.
     by_name: HashMap<String, ActorIdx>,
-    by_state: HashMap<String, ActorIdx>,
+    pub(super) by_state: HashMap<String, ActorIdx>,
     by_phrase: HashMap<String, ActorIdx>,
     /// Second names that the report gives in brackets.
     by_abbreviation: HashMap<String, ActorIdx>,
     by_role: HashMap<String, ActorIdx>,
+    /// Who led which body.
+    tenures: Tenures,
     /// Surnames and given names of the report's full names; `None` where two persons bear one.
     full_names: HashMap<String, Option<String>>,
 }
@@ -114,6 +117,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
             by_phrase: HashMap::new(),
             by_abbreviation: HashMap::new(),
             by_role: HashMap::new(),
+            tenures: Tenures::of(report),
             full_names,
         }
     }
@@ -252,6 +256,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
     fn place(&mut self, idx: MentionIdx, actor: ActorIdx) {
         let head = self.facts[idx].head;
         self.drafts[actor].actor.mentions.push(idx);
+        self.tenures.place(head, actor);
         self.at.insert(head, actor);
         self.seen.push_back(Seen { actor, head, sentence: self.report.syntax.sentence_index(head) });
         if self.seen.len() > MEMORY {
@@ -306,6 +311,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
             let exact = self.by_role.get(role).copied();
             let head = facts::role_head(role);
             let actor = exact.or_else(|| (role == head).then(|| self.by_role.get(head).copied()).flatten());
+            let actor = actor.or_else(|| self.tenures.holder(self.report, facts));
             let fits = |&actor: &ActorIdx| {
                 let draft = &self.drafts[actor];
                 let same = |a: &Option<CompactString>, b: &Option<CompactString>| a.is_none() || b.is_none() || a == b;
