@@ -159,11 +159,20 @@ fn is_word(c: Option<char>) -> bool {
     c.is_some_and(char::is_alphanumeric)
 }
 
+fn ends_speech(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | ',' | '?' | '!')
+}
+
+fn is_tight(c: Option<char>) -> bool {
+    c.is_some_and(|c| !c.is_whitespace())
+}
+
 fn opens(around: Around, n: usize, singles: &SingleClosers) -> Option<Mark> {
     match around.here {
         '“' | '„' => Some(Mark::Curly),
         '«' => Some(Mark::Angle),
-        '"' => Some(Mark::Straight),
+        // Behind a word and before a blank it closes what a lost paragraph opened: "… in May.\" The minister".
+        '"' if around.before.is_none_or(|c| !ends_speech(c)) || is_tight(around.after) => Some(Mark::Straight),
         '`' if around.after == Some('`') => Some(Mark::Backtick),
         '\'' if around.after == Some('\'') => Some(Mark::Doubled),
         '‘' if !is_word(around.before) && singles.curly_after(n) => Some(Mark::Single),
@@ -231,6 +240,7 @@ mod tests {
     fn marks_pair() {
         assert_eq!(quoted("“We go,” he said. “Now.”"), [("“We go,”", true), ("“Now.”", true)]);
         assert_eq!(quoted("\"We go,\" he said."), [("\"We go,\"", true)]);
+        assert_eq!(quoted("It opens in May.\" The town waits. \"We go.\""), [("\"We go.\"", true)]);
         assert_eq!(quoted("''We go,'' he said."), [("''We go,''", true)]);
         assert_eq!(quoted("He said: “We go"), [("“We go", false)]);
         assert_eq!(quoted("‘We go,’ he said."), [("‘We go,’", true)]);
