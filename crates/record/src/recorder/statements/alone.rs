@@ -94,7 +94,9 @@ fn stands_alone(scene: &Scene, quote: &Quotation) -> bool {
     let (Some(first), Some(last)) = (words().next(), words().next_back()) else { return false };
     let sentences = scene.syntax.sentence(first).tokens.start..scene.syntax.sentence(last).tokens.end;
     let own = |tok: Tok| quote.tokens.contains(&tok) || scene.is_punct(tok);
-    let ended = quote.rounded || !quote.closed;
+    // Behind a comma whoever speaks is still to come.
+    let comma = (last..quote.tokens.end).any(|tok| scene.form(tok) == ",");
+    let ended = (quote.rounded || !quote.closed) && !comma;
     let predicates = words().any(|tok| scene.is_verb(tok) || scene.upos(tok) == Upos::Aux);
     let capital = |tok: Tok| scene.form(tok).starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
     let heading = words().all(|tok| capital(tok) || scene.form(tok).len() <= 3);
@@ -211,14 +213,18 @@ fn told_behind(scene: &Scene, said: &[bool], lone: &Lone) -> Option<Candidate> {
     }
 }
 
-/// Whom the next sentence of the paragraph is about: a person, or whoever it says something of that only persons do.
+/// Whom the next sentence of the paragraph is about: a person, whoever it says something of that only persons do, or the
+/// noun that stands there alone, as where an abbreviation broke the sentence off ("his niece, state Del.").
 fn taken_up(scene: &Scene, last: Tok) -> Option<Tok> {
     let sentence = scene.syntax.sentences.get(scene.syntax.sentence_index(last) + 1)?;
     let root = scene.syntax.root(sentence);
-    let subject = clause::own_subject(scene.syntax, root)?;
+    let subject = clause::own_subject(scene.syntax, root);
+    let noun = scene.upos(root).is_nominal() && subject.is_none();
     let tells = scene.is_verb(root) && scene.cue(root).is_some_and(|cue| !cue.act.is_attitude());
-    let person = (matches!(scene.nature(subject), 1 | 17) || tells) && scene.quotes.holding(subject).is_none();
-    (sentence.paragraph == scene.paragraph(last) && person).then_some(subject)
+    let subject = subject.unwrap_or(root);
+    let person = matches!(scene.nature(subject), 1 | 17) || tells || noun;
+    let plain = scene.quotes.holding(subject).is_none() && scene.upos(subject).is_nominal();
+    (sentence.paragraph == scene.paragraph(last) && person && plain).then_some(subject)
 }
 
 /// A quotation that another may go on with, by the same speaker as far as the sentences between are about one.

@@ -56,8 +56,13 @@ fn joined(scene: &Scene, one: &Candidate, other: &Candidate) -> bool {
 fn fits(scene: &Scene, candidate: &Candidate, words: &Range<Tok>) -> bool {
     let Some(source) = &candidate.source else { return false };
     let nature = scene.nature(source.stands_for);
+    // Whoever only thinks or wants something speaks if he is one person.
     let speaks = match candidate.act.is_attitude() {
-        true => matches!(nature, 1 | 10 | 11 | 17) && !scene.lemma(source.head).eq_ignore_ascii_case("they"),
+        true => {
+            let pronoun = scene.lemma(source.head).to_lowercase();
+            let many = matches!(pronoun.as_str(), "they" | "one" | "everyone" | "many");
+            matches!(nature, 1 | 10 | 11 | 17) && !many && clause::modal(scene.syntax, candidate.top).is_none()
+        }
         false => matches!(nature, 1..=3 | 10..=13 | 17..),
     };
     let another = words.clone().any(|tok| {
