@@ -72,14 +72,17 @@ fn part(scene: &Scene, candidates: &mut [Candidate]) {
     }
 }
 
-/// The quotations that a statement from outside of them holds.
+/// The quotations that a statement holds: one from outside of them, or one at their end whose closing mark was lost
+/// ("“We wait, he said.").
 fn claimed(scene: &Scene, candidates: &[Candidate]) -> Vec<bool> {
     let mut claimed = vec![false; scene.quotes.all.len()];
     for candidate in candidates {
         let own = scene.quotes.index(candidate.head);
+        let behind = candidate.content.last().is_some_and(|&last| last < candidate.head)
+            && scene.quotes.holding(candidate.head).is_some_and(|own| candidate.content.len() * 2 >= own.tokens.len());
         let mut last = None;
         for quote in candidate.content.iter().filter_map(|&tok| scene.quotes.index(tok)) {
-            if last != Some(quote) && Some(quote) != own {
+            if last != Some(quote) && (Some(quote) != own || behind) {
                 claimed[quote] = true;
                 last = Some(quote);
             }
