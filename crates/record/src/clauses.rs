@@ -132,9 +132,13 @@ fn is_foreign(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, content: Tok) ->
     let close = joint.is_some_and(|joint| joint < tok && tok - joint <= 2);
     let modal = || clause::modal(syntax, content).is_some();
     let lifeless = || {
-        let subject = clause::own_subject(syntax, content);
-        subject.is_some_and(|subject| is_thing(syntax, knowledge, subject))
-            && !matches!(act, Act::Show | Act::Rule | Act::Order)
+        // "No one was hurt and thanked …", "there was no fire and thanked …".
+        let none = |subject: Tok| syntax.children_by(subject, Deprel::Det).any(|det| syntax.tokens[det].lemma == "no");
+        let subject = match clause::own_subject(syntax, content) {
+            Some(subject) => none(subject) || is_thing(syntax, knowledge, subject),
+            None => syntax.child(content, Deprel::Expl).is_some(),
+        };
+        subject && !matches!(act, Act::Show | Act::Rule | Act::Order)
     };
     finite && close && (modal() || lifeless())
 }

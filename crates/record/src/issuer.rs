@@ -85,7 +85,8 @@ fn issued(report: &Report, document: Tok, verb: Tok) -> Option<Tok> {
         return None;
     }
     match clause::is_passive(syntax, verb) {
-        true => clause::agent(syntax, verb).or_else(|| clause::under(syntax, verb, "by").next()),
+        // Via whom it came is another matter.
+        true => clause::under(syntax, verb, "by").next(),
         false => clause::own_subject(syntax, verb)
             .filter(|&subject| subject != document && syntax.tokens[subject].upos != Upos::Pron),
     }

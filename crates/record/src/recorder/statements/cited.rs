@@ -26,9 +26,16 @@ pub(crate) fn settle(scene: &Scene, candidates: &mut Vec<Candidate>) {
         else {
             continue;
         };
-        if let Some(said) = said(scene, verb, party).and_then(|said| at.get(&said).copied()) {
+        if let Some(said) = said(scene, verb, party) {
             let outlet = clause::subject(scene.syntax, verb).filter(|&outlet| outlet != party);
-            give(scene, &mut candidates[said], party, outlet);
+            let Some(&quoted) = at.get(&said).or_else(|| at.get(&verb)) else { continue };
+            // "“It sank,” the agency quoted the envoy as saying": what was said stands before.
+            let candidate = &mut candidates[quoted];
+            candidate.content.retain(|&tok| tok > said || tok < verb);
+            give(scene, candidate, party, outlet);
+            if candidate.head == verb {
+                continue;
+            }
         } else if let Some((told, outlet)) = told(scene, verb, candidates, &at) {
             let reach = scene.syntax.reach(verb);
             candidates[told].content.retain(|tok| !reach.contains(tok) || scene.quotes.holding(*tok).is_some());

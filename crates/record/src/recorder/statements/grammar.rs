@@ -64,8 +64,7 @@ fn raised(scene: &Scene, verb: Tok) -> Option<(Tok, Range<Tok>)> {
     if let Some(content) = after(Deprel::Ccomp) {
         return Some((speaker, scene.syntax.reach(content)));
     }
-    let hearer = after(Deprel::Obj).or_else(|| after(Deprel::Iobj))?;
-    let content = after(Deprel::Xcomp).filter(|&content| scene.is_marked(content, "to") && hearer < content)?;
+    let content = after(Deprel::Xcomp).filter(|&content| scene.is_marked(content, "to"))?;
     Some((speaker, scene.syntax.reach(content)))
 }
 
