@@ -1,6 +1,6 @@
 """Trains the fast syntax network on prepared tensors and writes its weights.
 
-  train.py PREPARED OUT [--passes N] [--silver SILVER --labels FOLDER] [--start WEIGHTS] [--width N] [--dilations N,N,...]
+  train.py PREPARED OUT [--passes N] [--silver SILVER --labels FOLDER] [--start WEIGHTS [--keep-tables]] [--width N] [--dilations N,N,...]
 
 Silver text, labelled by the teacher, is gone through `--silver-passes` times, spread over the passes through gold.
 """
@@ -190,6 +190,7 @@ def main():
     parser.add_argument("--width", type=int, default=192)
     parser.add_argument("--dilations", default="1,2,4,8,2,1")
     parser.add_argument("--start", help="weights to go on from")
+    parser.add_argument("--keep-tables", action="store_true", help="leave the tables of word parts as they are there")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
@@ -198,12 +199,14 @@ def main():
     net = Network(data.tables, heads(data), len(data.labels["deprel"]), options.dropout, options.width, dilations)
     if options.start:
         read(net, options.start)
+    net.tables.requires_grad_(not options.keep_tables)
     print(f"{sum(p.numel() for p in net.parameters()):,} parameters", flush=True)
-    decayed = [p for p in net.parameters() if p.dim() > 1]
-    plain = [p for p in net.parameters() if p.dim() == 1]
+    learned = [p for p in net.parameters() if p.requires_grad]
+    decayed = [p for p in learned if p.dim() > 1]
+    plain = [p for p in learned if p.dim() == 1]
     fit(net, [{"params": decayed, "weight_decay": 0.02, "peak": options.rate},
               {"params": plain, "weight_decay": 0.0, "peak": options.rate}], data, silver, options)
-    write(net, data, options.out, options.name)
+    write(net, data, options.out, options.name, options.start if options.keep_tables else None)
 
 
 if __name__ == "__main__":

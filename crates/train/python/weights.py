@@ -110,11 +110,12 @@ def checksum(metadata, stored):
     return digest.hexdigest()
 
 
-def write(net, data, path, name):
-    """Writes the fast network."""
+def write(net, data, path, name, tables=None):
+    """Writes the fast network; its tables are byte for byte those of the file `tables`, when it is given."""
     matrices, vectors = tensors(net)
+    kept = {key: value for key, value in load_file(tables).items() if key.startswith("table.")} if tables else {}
     told = {"trunk": "convolutions", "dilations": " ".join(map(str, net.dilations)), "tables": data.meta["tables"]}
-    save(matrices, vectors, told, data, path, name)
+    save(matrices, vectors, told, data, path, name, kept)
 
 
 def write_encoder(net, data, path, name):
@@ -132,6 +133,8 @@ def save(matrices, vectors, told, data, path, name, stored=None):
     stored = dict(stored or {})
     stored |= {key: value.detach().float().clone() for key, value in vectors.items()}
     for key, matrix in matrices.items():
+        if key in stored:
+            continue
         stored[key], stored[f"{key}.scale"] = squeeze(matrix.detach().float(), STEPS.get(key, 1))
     metadata = {"format": FORMAT, "name": name, "schema": data.meta["schema"]} | told
     metadata |= {key: " ".join(labels) for key, labels in data.labels.items()}

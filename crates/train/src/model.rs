@@ -66,7 +66,14 @@ pub fn run(options: &Options) -> Result<()> {
         measure(options, Path::new(&weights))?;
     }
     let weights = options.out.join("fast.safetensors").display().to_string();
-    python(options, &[&["train.py", &prepared, &weights], FAST, &silver].concat())?;
+    if silver.is_empty() {
+        python(options, &[&["train.py", &prepared, &weights], FAST].concat())?;
+        return measure(options, Path::new(&weights));
+    }
+    let first = options.work.join("fast.safetensors").display().to_string();
+    python(options, &[&["train.py", &prepared, &first], FAST, SOME, &silver].concat())?;
+    // What the tables hold is learned by then; the layers gain for much longer.
+    python(options, &[&["train.py", &prepared, &weights, "--start", &first], LONGER, MUCH, &silver].concat())?;
     measure(options, Path::new(&weights))
 }
 
@@ -97,10 +104,12 @@ const TAUGHT: &[&str] = &[
     "--passes", "1", "--names-share", "0.3", "--words", "700", "--rate", "1.2e-4", "--head-rate", "7e-4", "--silver-passes", "0.35",
     "--silver-weight", "0.7", "--untaught", "end,lemma", "--bf16",
 ];
-#[rustfmt::skip]
-const FAST: &[&str] = &[
-    "--passes", "6", "--names-share", "0.4", "--silver-passes", "2.5", "--silver-weight", "0.5", "--untaught", "end,lemma", "--bf16",
-];
+const FAST: &[&str] = &["--passes", "6", "--names-share", "0.4", "--bf16"];
+const LONGER: &[&str] = &["--keep-tables", "--dropout", "0.1", "--passes", "10", "--names-share", "0.4", "--bf16"];
+
+/// How much silver text the fast network reads beside, first and then.
+const SOME: &[&str] = &["--silver-passes", "2.5", "--silver-weight", "0.5", "--untaught", "end,lemma"];
+const MUCH: &[&str] = &["--silver-passes", "12", "--silver-weight", "0.6", "--untaught", "end,lemma"];
 
 /// Fine-tunes an encoder, unless that was done before; gives the file of what it became.
 fn fitted(options: &Options, encoder: &Path, prepared: &str, file: &str, how: &[&str]) -> Result<String> {
