@@ -21,7 +21,9 @@ pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Opti
     let pieces = pieces::mend(document, syntax, knowledge);
     let words: Vec<&str> = pieces.iter().map(|name| syntax.span(name.tokens.clone()).of(&document.text)).collect();
     let towns = towns(document, syntax, knowledge, &pieces);
-    let bearers = bearers(&pieces, &words, &towns);
+    let titled = |name: &Name| is_titled(document, syntax, knowledge, name);
+    let mut bearers = bearers(&pieces, &words, &towns);
+    bearers.extend(pieces.iter().zip(&words).filter(|(name, _)| titled(name)).map(|(_, words)| surname(words)));
     let storms = storms(document, syntax, knowledge);
     let bodies = context::bodies(document, syntax, knowledge, &pieces);
     let votes = votes(&pieces, &words);
@@ -33,6 +35,9 @@ pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Opti
         };
         if name.tokens.len() == 1 && storms.contains(&folded) {
             return NameKind::Event;
+        }
+        if titled(name) {
+            return NameKind::Person;
         }
         let borne = is_borne(document, syntax, knowledge, name, &bearers);
         if is_shouted(words) && bearers.contains(&surname(words)) && knowledge.actors.body(words).is_none() {
@@ -70,6 +75,13 @@ pub fn mend(document: &Document, syntax: &Syntax, knowledge: &Knowledge) -> Opti
     let mut mended = syntax.clone();
     mended.names = names;
     Some(mended)
+}
+
+/// True behind "Mr" and its like, whatever the tagger saw: "Mr Okafor".
+fn is_titled(document: &Document, syntax: &Syntax, knowledge: &Knowledge, name: &Name) -> bool {
+    let before =
+        name.tokens.start.checked_sub(1).filter(|&tok| syntax.sentence(name.tokens.start).tokens.contains(&tok));
+    before.is_some_and(|tok| knowledge.actors.address.is_courtesy(syntax.tokens[tok].span.of(&document.text)))
 }
 
 /// One word in capitals throughout, as a surname is in a headline: "HORENKO".

@@ -373,7 +373,7 @@ impl<'r, 'a> Gathering<'r, 'a> {
         let row = &mut draft.actor;
         if let Some(name) = &facts.name {
             if row.kind != ActorKind::State
-                && (!draft.named || row.kind == ActorKind::Person && name.len() > row.name.len())
+                && (!draft.named || row.kind == ActorKind::Person && spelling::is_fuller(name, &row.name))
             {
                 row.name = name.clone();
             }

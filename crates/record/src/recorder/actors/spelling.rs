@@ -41,6 +41,12 @@ pub fn same_person(one: &str, other: &str) -> bool {
     one_last == other_last && (one == other || initial)
 }
 
+/// True for a name that says more of a person than the known one: longer, or spelt out where that is in capitals.
+pub fn is_fuller(name: &str, known: &str) -> bool {
+    let shouted = |name: &str| !name.chars().any(char::is_lowercase);
+    name.len() > known.len() || name.len() == known.len() && shouted(known) && !shouted(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
