@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 CONFIG = "tagger,morphologizer,trainable_lemmatizer,parser"
-PASSES = {"tokenizer": "epochs=5", "tagger": "models=1;iterations=2", "parser": "iterations=3"}
+PASSES = {"tokenizer": "epochs=5", "tagger": "models=1;iterations=2", "parser": "iterations=10;structured_interval=0;transition_oracle=static"}
 
 
 def documents(path):
