@@ -11,6 +11,10 @@ use crate::lexicon::statements::Company;
 use crate::recorder::mentions::{self, known};
 use rapporteur_syntax::{Deprel, NameKind, Tok, Xpos};
 use std::collections::HashMap;
+use std::ops::Range;
+
+/// Candidates before and behind a sentence's opening that are looked through for one inside it.
+const NEAR: usize = 16;
 
 /// Gives what outlets report to the parties that they cite for it.
 pub(crate) fn settle(scene: &Scene, candidates: &mut Vec<Candidate>) {
@@ -48,7 +52,8 @@ pub(crate) fn settle(scene: &Scene, candidates: &mut Vec<Candidate>) {
         }
     }
     for idx in 0..candidates.len() {
-        if let Some((inner, outlet)) = relayed(scene, &candidates[idx], candidates) {
+        let near = idx.saturating_sub(NEAR)..candidates.len().min(idx + NEAR);
+        if let Some((inner, outlet)) = relayed(scene, &candidates[idx], candidates, near) {
             candidates[idx].content = candidates[inner].content.clone();
             candidates[idx].outlet = Some(outlet);
             dropped[inner] = true;
@@ -86,7 +91,12 @@ fn told(scene: &Scene, verb: Tok, candidates: &[Candidate], at: &HashMap<Tok, us
 }
 
 /// "According to police, the Herald reported, two men …": the statement of the outlet inside, and the outlet.
-fn relayed(scene: &Scene, candidate: &Candidate, candidates: &[Candidate]) -> Option<(usize, Tok)> {
+fn relayed(
+    scene: &Scene,
+    candidate: &Candidate,
+    candidates: &[Candidate],
+    mut near: Range<usize>,
+) -> Option<(usize, Tok)> {
     let opens = candidate.cue.start == scene.sentence(candidate.head).start;
     if !opens || !scene.form(candidate.cue.start).eq_ignore_ascii_case("according") {
         return None;
@@ -101,7 +111,7 @@ fn relayed(scene: &Scene, candidate: &Candidate, candidates: &[Candidate]) -> Op
             scene.syntax.head(source) == Some(inner.head) && candidate.content.binary_search(&inner.head).is_ok();
         (parted && held && is_outlet(scene, outlet, inner.head)).then_some(outlet)
     };
-    candidates.iter().enumerate().find_map(|(idx, inner)| fits(inner).map(|outlet| (idx, outlet)))
+    near.find_map(|idx| fits(&candidates[idx]).map(|outlet| (idx, outlet)))
 }
 
 fn give(scene: &Scene, candidate: &mut Candidate, party: Tok, outlet: Option<Tok>) {
