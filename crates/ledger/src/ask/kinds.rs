@@ -4,6 +4,7 @@ use crate::answer::Answer;
 use crate::error::Error;
 use crate::ledger::Ledger;
 use crate::table::{EVENTS, FIGURES, POSITIONS, PROSPECTS, STATEMENTS};
+use rapporteur_record::row::Act;
 
 /// Which statements are asked for. An empty filter asks for all.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,8 @@ pub struct Said {
     pub act: Option<String>,
     /// Only direct and mixed speech.
     pub direct: bool,
+    /// Only what was said; beliefs, wishes and other attitudes left out.
+    pub spoken: bool,
     /// When.
     pub dates: Dates,
     /// Also what earlier versions of a document had.
@@ -113,6 +116,12 @@ fn by_date(limit: Option<usize>) -> Order {
     Order { by: "t.date_from", keep: Keep::Last, limit }
 }
 
+/// The acts that are no sayings, quoted.
+fn attitudes() -> String {
+    let acts = Act::ALL.iter().filter(|act| act.is_attitude()).map(|act| format!("'{}'", act.as_str()));
+    acts.collect::<Vec<_>>().join(", ")
+}
+
 impl Ledger {
     /// Who said what, oldest to newest.
     pub fn said(&self, asked: &Said) -> Result<Answer, Error> {
@@ -125,6 +134,7 @@ impl Ledger {
         );
         filter.word(&asked.act, "t.act");
         filter.only(asked.direct, "t.mode <> 'indirect'");
+        filter.only(asked.spoken, &format!("t.act NOT IN ({})", attitudes()));
         filter.meets(&asked.dates, "t.date_from", "t.date_to");
         self.ask(&STATEMENTS, filter, by_date(asked.limit))
     }

@@ -46,6 +46,18 @@ fn said_about_words_in_any_form_and_odd_characters() {
 }
 
 #[test]
+fn said_without_beliefs_and_wishes() {
+    let (_folder, mut ledger) = ledger();
+    let mut hoping = ferry();
+    hoping.statements[0].act = "hope".into();
+    ledger.enter(&[hoping]).unwrap();
+    assert_eq!(said(&ledger, Said { act: some("hope"), ..Said::default() }), ["ferry.txt:s8"]);
+    assert!(said(&ledger, Said { act: some("hope"), spoken: true, ..Said::default() }).is_empty());
+    let spoken = said(&ledger, Said { spoken: true, ..Said::default() });
+    assert_eq!(spoken, ["denial.txt:s12", "treaty.txt:s81"]);
+}
+
+#[test]
 fn said_by_act_mode_and_day() {
     let (_folder, ledger) = ledger();
     assert_eq!(said(&ledger, Said { act: some("Deny"), ..Said::default() }), ["denial.txt:s12"]);

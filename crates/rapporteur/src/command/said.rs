@@ -10,6 +10,7 @@ pub const COMMAND: Command = Command {
     about: "Shows who said what, oldest to newest",
     examples: "  rapporteur said Ødegård --about ferry
   rapporteur said NOR --act deny --from 2024-03
+  rapporteur said Weiss --spoken
   rapporteur said --direct --about '\"gas treaty\"' --format csv",
     arguments: Arguments::augment_args,
     run: |given| run(&Arguments::from_arg_matches(given)?),
@@ -28,6 +29,9 @@ struct Arguments {
     /// Only words quoted directly, whole or in part
     #[arg(long)]
     direct: bool,
+    /// Only what was said: what somebody believes, wants or feels is left out
+    #[arg(long)]
+    spoken: bool,
     #[command(flatten)]
     dates: DateArguments,
     #[command(flatten)]
@@ -40,6 +44,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         about: arguments.about.clone(),
         act: arguments.act.clone(),
         direct: arguments.direct,
+        spoken: arguments.spoken,
         dates: arguments.dates.dates()?,
         all_versions: arguments.ask.all_versions,
         limit: arguments.ask.limit(),
