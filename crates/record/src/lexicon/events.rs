@@ -19,10 +19,10 @@ pub use frame::{Codes, Frame};
 /// Tables of this topic: file name and text.
 pub const TABLES: &[(&str, &str)] = &[
     ("event_classes.tsv", include_str!("../../lexicon/en/event_classes.tsv")),
-    ("event_words.tsv", include_str!("../../lexicon/en/event_words.tsv")),
     ("event_instruments.tsv", include_str!("../../lexicon/en/event_instruments.tsv")),
     ("event_nouns.tsv", include_str!("../../lexicon/en/event_nouns.tsv")),
     ("event_verbs.tsv", include_str!("../../lexicon/en/event_verbs.tsv")),
+    ("event_words.tsv", include_str!("../../lexicon/en/event_words.tsv")),
     ("factuality.tsv", include_str!("../../lexicon/en/factuality.tsv")),
 ];
 
@@ -40,7 +40,10 @@ rapporteur_syntax::labels! {
 rapporteur_syntax::labels! {
     /// What a word is to an event or a stance it stands beside; `event_words.tsv` explains each.
     Use, default Group, {
-        Abstract = "abstract", Accident = "accident", Blow = "blow", Dropping = "dropping", Fiction = "fiction", Group = "group", Happen = "happen", Harm = "harm", Hostile = "hostile", Light = "light", Market = "market", Measure = "measure", Occur = "occur", Private = "private", Sport = "sport", Stative = "stative", Violent = "violent", Voicing = "voicing",
+        Abstract = "abstract", Accident = "accident", Blow = "blow", Dropping = "dropping", Fiction = "fiction",
+        Group = "group", Happen = "happen", Harm = "harm", Hostile = "hostile", Light = "light", Market = "market",
+        Measure = "measure", Occur = "occur", Private = "private", Sport = "sport", Stative = "stative",
+        Violent = "violent", Voicing = "voicing",
     }
 }
 
