@@ -59,7 +59,7 @@ fn hung(syntax: &Syntax, knowledge: &Knowledge, tok: Tok) -> Vec<Change> {
         {
             return vec![(citing, verb, Deprel::Advcl), (tok, verb, Deprel::Ccomp)];
         }
-        Deprel::Ccomp if let Some(aside) = citing_aside(syntax, tok, head) => Some((tok, head, aside)),
+        Deprel::Ccomp if let Some(aside) = citing_aside(syntax, knowledge, tok, head) => Some((tok, head, aside)),
         Deprel::Acl if let Some(verb) = blamed(syntax, knowledge, tok, head) => Some((tok, verb, Deprel::Advcl)),
         Deprel::Advcl | Deprel::Conj if reports(syntax, knowledge, tok, head) => Some((tok, head, Deprel::Parataxis)),
         // "Must stop supplying the ship, Ankara insisted": it describes no ship.
@@ -180,7 +180,7 @@ fn reported_before(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, head: Tok) 
 /// "The agency said, citing the mayor, that the dam had burst": the verb of saying whose content stands behind what it
 /// cites, and the verb of citing.
 fn past_citing(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, head: Tok) -> Option<(Tok, Tok)> {
-    let citing = |&tok: &Tok| is_participle_of_citing(syntax, tok);
+    let citing = |&tok: &Tok| is_participle_of_citing(syntax, knowledge, tok);
     let citing = std::iter::once(head).chain(syntax.head(head)).find(citing)?;
     let object = clause::object(syntax, citing).filter(|&object| object == head || citing == head)?;
     let verb = syntax.head(citing).filter(|&verb| verb < citing && reporting(syntax, knowledge, verb).is_some())?;
@@ -191,13 +191,13 @@ fn past_citing(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, head: Tok) -> O
 }
 
 /// "Said, citing costs, that …" where the parser took the citing for what is said.
-fn citing_aside(syntax: &Syntax, tok: Tok, head: Tok) -> Option<Deprel> {
+fn citing_aside(syntax: &Syntax, knowledge: &Knowledge, tok: Tok, head: Tok) -> Option<Deprel> {
     let parted = head + 1 < tok && syntax.tokens[tok - 1].lemma == ",";
-    (parted && is_participle_of_citing(syntax, tok)).then_some(Deprel::Advcl)
+    (parted && is_participle_of_citing(syntax, knowledge, tok)).then_some(Deprel::Advcl)
 }
 
-fn is_participle_of_citing(syntax: &Syntax, tok: Tok) -> bool {
-    syntax.tokens[tok].xpos == Xpos::Vbg && matches!(syntax.tokens[tok].lemma.as_str(), "cite" | "quote")
+fn is_participle_of_citing(syntax: &Syntax, knowledge: &Knowledge, tok: Tok) -> bool {
+    syntax.tokens[tok].xpos == Xpos::Vbg && knowledge.statements.joins(&syntax.tokens[tok].lemma, Joint::Citing)
 }
 
 /// "Was accused by the mayor of lying": the verb that says of what, where the clause was hung on a noun between them.

@@ -136,6 +136,10 @@ pub enum Joint {
     Withdrawing,
     /// Verb whose subject answers for the document that is its object.
     Issuing,
+    /// Verb whose object is whom one has it from.
+    Citing,
+    /// A document or an event in words that is nobody's speech.
+    Speechless,
 }
 
 /// The cues of attribution and the acts they perform, ready to ask.
@@ -218,6 +222,8 @@ impl StatementLexicon {
                     "heading" => Joint::Heading,
                     "withdrawing" => Joint::Withdrawing,
                     "issuing" => Joint::Issuing,
+                    "citing" => Joint::Citing,
+                    "speechless" => Joint::Speechless,
                     other => return Err(row.error(format!("{other:?} is no role"))),
                 });
             }

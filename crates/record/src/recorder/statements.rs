@@ -15,6 +15,7 @@ pub mod cue;
 pub mod extent;
 mod formats;
 mod grammar;
+mod nature;
 mod nested;
 mod party;
 mod running;

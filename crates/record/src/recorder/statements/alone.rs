@@ -5,6 +5,7 @@
 //! blunt."). Where that sentence lets nobody speak or two, asks, or two have spoken in turn, nobody is guessed.
 
 use super::candidate::Candidate;
+use super::nature;
 use super::running;
 use super::scene::Scene;
 use super::source::Source;
@@ -225,7 +226,7 @@ fn taken_up(scene: &Scene, last: Tok) -> Option<Tok> {
     let noun = scene.upos(root).is_nominal() && subject.is_none();
     let tells = scene.is_verb(root) && scene.cue(root).is_some_and(|cue| !cue.act.is_attitude());
     let subject = subject.unwrap_or(root);
-    let person = matches!(scene.nature(subject), 1 | 17) || tells || noun;
+    let person = matches!(scene.nature(subject), nature::PERSON_NAME | nature::PERSON) || tells || noun;
     let plain = scene.quotes.holding(subject).is_none() && scene.upos(subject).is_nominal();
     (sentence.paragraph == scene.paragraph(last) && person && plain).then_some(subject)
 }
@@ -258,7 +259,7 @@ pub(crate) fn spoken_over(scene: &Scene, candidates: &[Candidate], first: Tok) -
     match (turn(1), turn(2)) {
         (Some(last), Some(one)) if opens => {
             let (Some(last), Some(one)) = (&last.source, &one.source) else { return false };
-            let plain = |source: &Source| !matches!(scene.nature(source.head), 5..=10);
+            let plain = |source: &Source| !matches!(scene.nature(source.head), nature::WE..=nature::PRONOUN);
             plain(last)
                 && plain(one)
                 && !last.tokens.iter().any(|&tok| one.tokens.iter().any(|&own| scene.form(own) == scene.form(tok)))

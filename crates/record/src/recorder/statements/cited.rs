@@ -7,7 +7,7 @@ use super::Scene;
 use super::candidate::Candidate;
 use super::source::{self, Source};
 use crate::clause;
-use crate::lexicon::statements::Company;
+use crate::lexicon::statements::{Company, Joint};
 use crate::recorder::mentions::{self, known};
 use rapporteur_syntax::{Deprel, NameKind, Tok, Xpos};
 use std::collections::HashMap;
@@ -65,7 +65,7 @@ pub(crate) fn settle(scene: &Scene, candidates: &mut Vec<Candidate>) {
 
 /// "Citing", "quoted": an active verb of rehearsing others' words.
 fn is_citing(scene: &Scene, tok: Tok) -> bool {
-    let verb = scene.is_verb(tok) && matches!(scene.lemma(tok), "cite" | "quote");
+    let verb = scene.is_verb(tok) && scene.lexicon.joins(scene.lemma(tok), Joint::Citing);
     verb && !clause::is_passive(scene.syntax, tok)
 }
 

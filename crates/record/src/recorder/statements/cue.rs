@@ -1,5 +1,6 @@
 //! The cue: a word that may attribute, and how sure it does.
 
+use super::nature;
 use super::scene::Scene;
 use super::weights::{Bag, mix, sign};
 use crate::clause;
@@ -54,7 +55,7 @@ fn measures(scene: &Scene, tok: Tok) -> bool {
     };
     let bare = |noun: Tok| {
         let joined = |child| matches!(scene.deprel(child), Deprel::Case | Deprel::Punct);
-        scene.xpos(noun) == Xpos::Nn && scene.nature(noun) == 14 && scene.syntax.children(noun).all(joined)
+        scene.xpos(noun) == Xpos::Nn && scene.nature(noun) == nature::THING && scene.syntax.children(noun).all(joined)
     };
     noun.is_some_and(bare)
 }

@@ -2,6 +2,7 @@
 //! quotation followed by a dash and a name; and "put the number at nine", whose verb says so only with these words.
 
 use super::candidate::Candidate;
+use super::nature;
 use super::scene::Scene;
 use super::source::{self, Source};
 use super::turns;
@@ -101,7 +102,10 @@ fn trailing(scene: &Scene, tok: Tok) -> Option<Candidate> {
     let ends = scene.syntax.tokens.get(sentence.end).is_none_or(|_| scene.paragraph(sentence.end) != 0);
     let plain = |tok: Tok| !scene.is_punct(tok) && !scene.is_verb(tok) && scene.upos(tok) != Upos::Num;
     let source = source(scene, name.clone());
-    let speaks = matches!(scene.nature(source.head), 1..=3 | 11..=13 | 17..);
+    let speaks = matches!(
+        scene.nature(source.head),
+        nature::PERSON_NAME..=nature::LAND_NAME | nature::PROPER..=nature::COMPANION | nature::PERSON..
+    );
     let fits = ends && name.len() <= NAME && name.clone().all(plain) && speaks;
     fits.then(|| Candidate::of_format(scene, "format:headline", tok, source, (sentence.start..tok).collect()))
 }

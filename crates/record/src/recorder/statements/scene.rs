@@ -1,5 +1,6 @@
 //! What every part of the recorder looks at, and a few questions about words.
 
+use super::nature;
 use super::weights::hash;
 use crate::clause;
 use crate::lexicon::statements::{Company, Cue, CueClass, StatementLexicon};
@@ -23,7 +24,7 @@ struct Word<'a> {
     lemma: u32,
     form: u32,
     cue: Option<&'a Cue>,
-    nature: u8,
+    nature: u32,
     punct: bool,
     quote: bool,
 }
@@ -194,53 +195,53 @@ impl<'a> Scene<'a> {
 
     /// What kind of words a noun phrase is, by its head.
     pub(crate) fn nature(&self, head: Tok) -> u32 {
-        u32::from(self.words[head].nature)
+        self.words[head].nature
     }
 
     /// True for a noun of things: a document or medium, or one that names no actor.
     pub(crate) fn is_thing(&self, head: Tok) -> bool {
-        matches!(self.words[head].nature, 12 | 14 | 15)
+        matches!(self.nature(head), nature::DOCUMENT | nature::THING | nature::THINGS)
     }
 
     /// True for a noun that names persons: "envoy", "pilots".
     pub(crate) fn is_person_noun(&self, head: Tok) -> bool {
-        matches!(self.words[head].nature, 17 | 18)
+        matches!(self.nature(head), nature::PERSON | nature::PERSONS)
     }
 
-    fn look_nature(&self, head: Tok) -> u8 {
+    fn look_nature(&self, head: Tok) -> u32 {
         let token = &self.syntax.tokens[head];
         if let Some(name) = self.syntax.name_at(head) {
             return match name.kind {
-                NameKind::Person => 1,
-                NameKind::Organisation => 2,
-                NameKind::Polity | NameKind::Group => 3,
-                _ => 4,
+                NameKind::Person => nature::PERSON_NAME,
+                NameKind::Organisation => nature::BODY_NAME,
+                NameKind::Polity | NameKind::Group => nature::LAND_NAME,
+                _ => nature::OTHER_NAME,
             };
         }
         let lemma = token.lemma.as_str();
         let is = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(lemma));
         match token.upos {
-            Upos::Pron if is(&["i", "we", "my", "our"]) => 5,
-            Upos::Pron if is(&["you", "your"]) => 6,
-            Upos::Pron if is(&["it", "its"]) => 7,
-            Upos::Pron if is(&["who"]) => 8,
-            Upos::Pron if is(&["that", "which", "this", "what", "there"]) => 9,
-            Upos::Pron => 10,
-            Upos::Propn => 11,
+            Upos::Pron if is(&["i", "we", "my", "our"]) => nature::WE,
+            Upos::Pron if is(&["you", "your"]) => nature::YOU,
+            Upos::Pron if is(&["it", "its"]) => nature::IT,
+            Upos::Pron if is(&["who"]) => nature::WHO,
+            Upos::Pron if is(&["that", "which", "this", "what", "there"]) => nature::THAT,
+            Upos::Pron => nature::PRONOUN,
+            Upos::Propn => nature::PROPER,
             Upos::Noun => self.noun(head, lemma),
-            _ => 16,
+            _ => nature::OTHER,
         }
     }
 
-    fn noun(&self, head: Tok, lemma: &str) -> u8 {
-        let many = u8::from(self.xpos(head) == Xpos::Nns);
+    fn noun(&self, head: Tok, lemma: &str) -> u32 {
+        let many = u32::from(self.xpos(head) == Xpos::Nns);
         match self.company(head) {
-            Some(Company::Document | Company::Talk | Company::Medium) => 12,
-            Some(_) => 13,
+            Some(Company::Document | Company::Talk | Company::Medium) => nature::DOCUMENT,
+            Some(_) => nature::COMPANION,
             None => match self.report.knowledge.actors.noun(lemma).map(|noun| noun.kind) {
-                Some(ActorKind::Person) => 17 + many,
-                Some(_) => 19 + many,
-                None => 14 + many,
+                Some(ActorKind::Person) => nature::PERSON + many,
+                Some(_) => nature::BODY + many,
+                None => nature::THING + many,
             },
         }
     }

@@ -3,6 +3,7 @@
 
 use super::alone::ALONE;
 use super::candidate::Candidate;
+use super::nature;
 use super::scene::Scene;
 use super::source::{self, Source};
 use crate::clause;
@@ -55,19 +56,24 @@ fn joined(scene: &Scene, one: &Candidate, other: &Candidate) -> bool {
 /// A speaker of flesh and blood or a body that speaks, who does not ask and whom no other subject stands beside.
 fn fits(scene: &Scene, candidate: &Candidate, words: &Range<Tok>) -> bool {
     let Some(source) = &candidate.source else { return false };
-    let nature = scene.nature(source.stands_for);
+    let kind = scene.nature(source.stands_for);
     // Whoever only thinks or wants something speaks if he is one person.
     let speaks = match candidate.act.is_attitude() {
         true => {
             let pronoun = scene.lemma(source.head).to_lowercase();
             let many = matches!(pronoun.as_str(), "they" | "one" | "everyone" | "many");
-            matches!(nature, 1 | 10 | 11 | 17) && !many && clause::modal(scene.syntax, candidate.top).is_none()
+            matches!(kind, nature::PERSON_NAME | nature::PRONOUN | nature::PROPER | nature::PERSON)
+                && !many
+                && clause::modal(scene.syntax, candidate.top).is_none()
         }
-        false => matches!(nature, 1..=3 | 10..=13 | 17..),
+        false => matches!(
+            kind,
+            nature::PERSON_NAME..=nature::LAND_NAME | nature::PRONOUN..=nature::COMPANION | nature::PERSON..
+        ),
     };
     let another = words.clone().any(|tok| {
         scene.deprel(tok).is_subject()
-            && matches!(scene.nature(tok), 1 | 17 | 18)
+            && matches!(scene.nature(tok), nature::PERSON_NAME | nature::PERSON | nature::PERSONS)
             && source.tokens.binary_search(&tok).is_err()
             && candidate.content.binary_search(&tok).is_err()
     });
@@ -80,9 +86,10 @@ pub(crate) fn spoke(scene: &Scene, words: &Range<Tok>) -> Voice {
     let syntax = scene.syntax;
     let Some(root) = words.clone().find(|&tok| syntax.head(tok).is_none()) else { return Voice::Nobody(None) };
     let Some(subject) = clause::own_subject(syntax, root) else { return Voice::Nobody(None) };
-    let person = matches!(scene.nature(subject), 1 | 10 | 17) && scene.quotes.holding(subject).is_none();
+    let person = matches!(scene.nature(subject), nature::PERSON_NAME | nature::PRONOUN | nature::PERSON)
+        && scene.quotes.holding(subject).is_none();
     let others = words.clone().any(|tok| {
-        let named = matches!(scene.nature(tok), 1 | 17) && tok != subject;
+        let named = matches!(scene.nature(tok), nature::PERSON_NAME | nature::PERSON) && tok != subject;
         named && scene.deprel(tok).is_subject()
     });
     if !person || others {
@@ -128,10 +135,7 @@ fn speaks_in(scene: &Scene, root: Tok) -> bool {
 /// A document that is somebody's words, not a law or a poll.
 fn is_speech(scene: &Scene, noun: Tok) -> bool {
     matches!(scene.company(noun), Some(Company::Document | Company::Talk))
-        && !matches!(
-            scene.lemma(noun),
-            "bill" | "law" | "poll" | "survey" | "study" | "debate" | "order" | "program" | "programme" | "show"
-        )
+        && !scene.lexicon.joins(scene.lemma(noun), Joint::Speechless)
 }
 
 /// A pronoun, or a name that shares its word with the speaker's.
